@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <string_view>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+#include "cli/arguments.h"
+#include "cli/check_settings.h"
+#include "cli/commands.h"
+#include "cli/parameter_files.h"
+#include "cli/progress.h"
+#include "cli/version.h"
+#include "cli/whole_file.h"
+#include "lint/check.h"
+#include "lint/inputs.h"
+#include "report/json.h"
+#include "report/statistics.h"
+#include "report/summary.h"
+#include "report/terminal_text.h"
+#include "report/text.h"
+#include "report/wording.h"
+
+namespace lintel {
+namespace {
+
+constexpr std::string_view footer =
+    "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage,\n"
+    "3 an input could not be read or parsed (the rest is judged all the same).";
+
+/// An option that takes one value each time it is written. CLI11 would take all that follows for a list.
+void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& type,
+              const std::string& help) {
+    app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
+}
+
+void add_word(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
+              const std::string& help) {
+    app.add_option(name, value, help)->type_name(type);
+}
+
+void add_options(CLI::App& app, CheckArguments& arguments) {
+    app.add_option("PATH", arguments.paths, "files or directories; '-' is standard input (default: .)")->type_name("");
+    add_list(app, "--format", arguments.formats, "FMT[=FILE]",
+             "text or json, to standard output or a file; repeatable");
+    add_list(app, "--parameters", arguments.parameter_files, "FILE",
+             "values of template parameters; repeatable, later ones win");
+    add_word(app, "--profile", arguments.profile, "NAME", "default, strict or account");
+    add_list(app, "--select", arguments.select, "RULE,...", "judge only these rules: ids, names or families (EBS)");
+    add_list(app, "--ignore", arguments.ignore, "RULE,...", "leave these rules out; wins over --select");
+    add_word(app, "--fail-on", arguments.fail_on, "SEVERITY",
+             "critical, high, medium, low, info or never (default: medium)");
+    add_word(app, "--as-of", arguments.as_of, "DATE", "judge as on that day, YYYY-MM-DD (default: today, UTC)");
+    add_word(app, "--jobs", arguments.jobs, "N", "workers (default: auto)");
+    add_list(app, "--show", arguments.show, "KIND,...", "also list: unknown, suppressed");
+    add_word(app, "--color", arguments.colour, "WHEN", "auto, always or never");
+    add_word(app, "--stdin-filename", arguments.stdin_filename, "NAME", "what to call standard input");
+    app.add_flag("--statistics", arguments.statistics,
+                 "tell on standard error what each file was taken for, and the times");
+    app.add_flag("--quiet", arguments.quiet, "findings and errors only");
+    app.footer(std::string(footer));
+}
+
+std::string today() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[sizeof "YYYY-MM-DD"];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &utc)};
+}
+
+/// Files read from the disk come in the order of the walk, what the check says in its own: one order for all.
+void add_unread(Report& report, std::vector<FileError> errors) {
+    for (FileError& error : errors) {
+        report.files.push_back({error.file, InputKind::unreadable, 0, {}});
+        report.errors.push_back(std::move(error));
+    }
+    std::stable_sort(report.files.begin(), report.files.end(),
+                     [](const FileSummary& a, const FileSummary& b) { return a.file < b.file; });
+    std::stable_sort(report.errors.begin(), report.errors.end(), [](const FileError& a, const FileError& b) {
+        return std::tie(a.file, a.position.line, a.position.column) <
+               std::tie(b.file, b.position.line, b.position.column);
+    });
+}
+
+/// Gives the parts of a run their times.
+class Stopwatch {
+   public:
+    void lap(std::string_view what) {
+        const auto now = std::chrono::steady_clock::now();
+        timings_.push_back({what, std::chrono::duration<double>(now - start_).count()});
+        start_ = now;
+    }
+    const std::vector<Timing>& timings() const { return timings_; }
+
+   private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::vector<Timing> timings_;
+};
+
+std::string written_report(const ReportTarget& target, const Report& report, const SourceText& sources,
+                           const CheckSettings& settings, bool colour) {
+    if (target.format == ReportFormat::json) return json_report(report, version());
+    TextOptions options;
+    options.colour = colour;
+    options.show_unknown = settings.show_unknown;
+    options.show_suppressed = settings.show_suppressed;
+    options.summary = !settings.quiet;
+    return text_report(report, sources, options);
+}
+
+bool write_reports(const Report& report, const SourceText& sources, const CheckSettings& settings, Console& console) {
+    const bool colour =
+        use_colour(settings.colour, console.out_is_terminal, std::getenv("NO_COLOR"), std::getenv("TERM"));
+    bool written = true;
+    for (const ReportTarget& target : settings.reports) {
+        const std::string text = written_report(target, report, sources, settings, colour && target.file.empty());
+        if (target.file.empty()) {
+            console.out << text;
+        } else if (const std::optional<Error> error = write_whole_file(target.file, text)) {
+            console.err << "lintel check: " << error->message << "\n";
+            written = false;
+        }
+    }
+    return written;
+}
+
+/// What people should know who may not see it in the reports they asked for.
+void write_notes(const Report& report, const SourceText& sources, const CheckSettings& settings, Console& console) {
+    const bool people_read_out = std::any_of(
+        settings.reports.begin(), settings.reports.end(),
+        [](const ReportTarget& target) { return target.format == ReportFormat::text && target.file.empty(); });
+    if (!people_read_out) {
+        for (const FileError& error : report.errors) console.err << error_line(error, sources);
+    }
+    if (settings.quiet || summarize(report).files > 0 || !report.errors.empty()) return;
+    console.err << "lintel check: nothing was judged: ";
+    if (report.files.empty()) {
+        console.err << "there is no file to read.\n";
+    } else if (report.files.size() == 1) {
+        console.err << printable(report.files.front().file) << " is no template that lintel knows.\n";
+    } else {
+        console.err << "none of " << report.files.size() << " files is a template that lintel knows.\n";
+    }
+}
+
+int exit_status(const Report& report, std::optional<Severity> fail_on) {
+    if (!report.errors.empty()) return exit_unreadable;
+    const bool failed = fail_on && std::any_of(report.findings.begin(), report.findings.end(),
+                                               [&](const Finding& finding) { return finding.severity >= *fail_on; });
+    return failed ? exit_findings : exit_clean;
+}
+
+int check_inputs(const CheckSettings& settings, Console& console) {
+    Stopwatch watch;
+    Inputs files = read_inputs(settings.paths, settings.stdin_name, console.in);
+    watch.lap("reading");
+
+    Report report;
+    {
+        const Progress progress(console.err, console.err_is_terminal && !settings.quiet,
+                                cat("judging ", counted(files.inputs.size(), "file")));
+        report = check(files.inputs, builtin_rules(), settings.check);
+    }
+    add_unread(report, std::move(files.errors));
+    watch.lap("judging");
+
+    std::unordered_map<std::string_view, std::string_view> texts;
+    for (const Input& input : files.inputs) texts.emplace(input.name, input.text);
+    const SourceText sources = [&texts](std::string_view file) -> std::optional<std::string_view> {
+        const auto found = texts.find(file);
+        if (found == texts.end()) return std::nullopt;
+        return found->second;
+    };
+    const bool written = write_reports(report, sources, settings, console);
+    watch.lap("reporting");
+
+    write_notes(report, sources, settings, console);
+    if (settings.statistics) console.err << statistics_text(report, watch.timings());
+    return written ? exit_status(report, settings.fail_on) : exit_usage;
+}
+
+}  // namespace
+
+int check_command(const std::vector<std::string>& arguments, Console& console) {
+    CheckArguments written;
+    CLI::App app("Judges templates: what is insecure in them, why it matters and what to do.", "lintel check");
+    add_options(app, written);
+    if (const std::optional<int> done = read_arguments(app, arguments, console)) return *done;
+
+    const CheckDefaults defaults{today(), std::max(1U, std::thread::hardware_concurrency())};
+    Result<CheckSettings> settings = check_settings(written, builtin_rules(), defaults);
+    if (!settings) return wrong_usage(app.get_name(), settings.error().message, console);
+    ParameterFiles given = read_parameter_files(settings->parameter_files);
+    for (const std::string& error : given.errors) console.err << error << "\n";
+    if (!given.errors.empty()) return exit_usage;
+    settings->check.parameters = std::move(given.values);
+    return check_inputs(*settings, console);
+}
+
+}  // namespace lintel

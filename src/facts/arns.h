@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/truth.h"
+#include "model/value.h"
+
+namespace lintel {
+
+/// Whether an item of Resource names everything of its kind: "*", or an ARN whose resource part is a bare wildcard,
+/// such as "arn:aws:s3:::*" or "arn:aws:dynamodb:*:*:table/*". The text may have holes; one in the partition, region or
+/// account does not matter, one in the resource part is some name.
+bool is_wildcard_resource(std::string_view text);
+
+/// The same for a value: unknown where it is, but a reference to a resource is one resource.
+Truth is_wildcard_resource(const Value& value);
+
+/// Whether a pattern for ARNs can only fit ARNs of certain accounts (or a certain bucket: bucket names are unique
+/// worldwide). "arn:aws:iam::*:role/Admin" does not: anyone can give a role that name.
+bool names_an_owner(std::string_view arn_pattern);
+
+}  // namespace lintel

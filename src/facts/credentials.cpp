@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "facts/build.h"
+#include "facts/paths.h"
+#include "facts/tables.h"
+
+namespace lintel {
+namespace {
+
+struct CredentialProperty {
+    std::string_view type;
+    std::string_view path;
+};
+
+constexpr CredentialProperty properties[] = {
+#include "facts/credential_properties.inc"
+};
+
+constexpr bool before(const CredentialProperty& a, const CredentialProperty& b) { return a.type < b.type; }
+
+static_assert(std::is_sorted(std::begin(properties), std::end(properties), before));
+
+auto properties_of(std::string_view type) {
+    return std::equal_range(std::begin(properties), std::end(properties), CredentialProperty{type, {}}, before);
+}
+
+/// What cfn-init takes to authenticate with, in a resource's metadata (source: AWS CloudFormation,
+/// AWS::CloudFormation::Authentication).
+constexpr std::string_view authentication = "AWS::CloudFormation::Authentication";
+constexpr std::array<std::string_view, 2> authentication_keys = {"password", "secretKey"};
+
+std::string_view kind_of(std::string_view path) {
+    const std::string name = to_lower(path.substr(path.rfind('.') + 1));
+    if (name.find("passw") != std::string::npos) return "password";
+    if (name.find("token") != std::string::npos) return "token";
+    return "key";
+}
+
+/// The part of a document that a node stands for.
+bool within(const Place& place, const Place& whole) {
+    if (!place || place.source != whole.source) return false;
+    return place.node >= whole.node && place.node < whole.source->document().node(whole.node).next;
+}
+
+/// Whether a condition decides what stands at a place: what its branches refer to then says nothing.
+bool is_choice(Place place) {
+    const Document& document = place.source->document();
+    const NodeId first = document.first_child(place.node);
+    return first != no_node && document.has_key(first) && document.key(first) == "Fn::If";
+}
+
+/// The parameter that a value comes from, as its trace tells, or else what is written at its place; null: none.
+const Parameter* parameter_of(const Value& value, const Graph& graph) {
+    for (const TraceStep* step = value.trace; step != nullptr; step = step->next) {
+        for (const Parameter& parameter : graph.parameters) {
+            if (within(step->place, parameter.place)) return &parameter;
+        }
+    }
+    if (!value.place || value.resource != nullptr || is_choice(value.place)) return nullptr;
+    for (std::uint32_t i = 0; i < graph.parameters.size(); ++i) {
+        for (const std::uint32_t index : graph.edges_to_parameter(i)) {
+            const Edge& edge = graph.edges[index];
+            if (edge.from == Edge::none) continue;
+            const Place written_at = {graph.resources[edge.from].place.source, edge.node};
+            if (within(written_at, value.place)) return &graph.parameters[i];
+        }
+    }
+    return nullptr;
+}
+
+/// What a parameter's declaration says, as written.
+std::string_view declared(const Parameter& parameter, std::string_view key) {
+    const Document& document = parameter.place.source->document();
+    const NodeId declaration = document.follow(parameter.place.node);
+    if (declaration == no_node || document.kind(declaration) != NodeKind::mapping) return {};
+    const NodeId member = document.member(declaration, key);
+    const NodeId text = member == no_node ? no_node : document.follow(member);
+    return text == no_node ? std::string_view{} : document.text(text);
+}
+
+/// Types whose default is the name under which Systems Manager keeps the value.
+bool is_stored_elsewhere(const Parameter& parameter) {
+    return declared(parameter, "Type").starts_with("AWS::SSM::Parameter");
+}
+
+bool has_default(const Parameter& parameter) {
+    return !is_stored_elsewhere(parameter) && !declared(parameter, "Default").empty();
+}
+
+/// Whether what is written at a place is a dynamic reference, which CloudFormation fills in when it deploys.
+bool is_dynamic(Place place) {
+    return place && place.source->document().text(place.node).find("{{resolve:") != std::string_view::npos;
+}
+
+Judged is_literal(const Value& value, const Parameter* parameter) {
+    if (written(value) == Truth::no || parameter != nullptr || value.resource != nullptr)
+        return judged(Truth::no, value);
+    if (value.secret || is_dynamic(value.place)) return judged(Truth::no, value);
+    if (!value.known()) return judged(Truth::unknown, value);
+    return judged(truth(!as_text(value).empty()), value);
+}
+
+Value credential_record(std::string_view path, const Value& value, FactContext& context) {
+    Env& env = context.env;
+    const Parameter* parameter = parameter_of(value, context.graph);
+    const Value name = parameter == nullptr ? absent_value(value.place) : string_value(parameter->name, value.place);
+    const Judged from_default = judged(truth(parameter != nullptr && has_default(*parameter)), value);
+    return record_of({{"property", string_value(path, value.place)},
+                      {"value", value},
+                      {"kind", string_value(kind_of(path), value.place)},
+                      {"literal", value_of(is_literal(value, parameter))},
+                      {"from_default", value_of(from_default)},
+                      {"parameter", name}},
+                     value.place, env);
+}
+
+/// The credentials in a resource's metadata for cfn-init.
+void add_authentication(const Value& subject, std::vector<Value>& found, FactContext& context) {
+    Env& env = context.env;
+    const Value metadata = subject.place.source->attribute(*subject.resource, "Metadata", env);
+    if (!metadata.is(ValueKind::map)) return;
+    for (const Member& entry : members(member(metadata, authentication, env), env)) {
+        for (const std::string_view key : authentication_keys) {
+            const Value value = member(entry.value, key, env);
+            if (!value.absent() && !value.maybe_absent) found.push_back(credential_record(key, value, context));
+        }
+    }
+}
+
+/// What stands at the end of a path: a value, or a map whose values are all credentials.
+void add_credentials(std::string_view path, const Reached& reached, std::vector<Value>& found, FactContext& context) {
+    const auto add = [&](const Value& value) {
+        Value credential = fact_item(context.env, [&] { return credential_record(path, value, context); });
+        if (!credential.needs) credential.needs = reached.needed;
+        found.push_back(credential);
+    };
+    const Value& value = reached.value;
+    if (value.absent() || value.is(ValueKind::null)) {
+        found.push_back(absent_value(value.place));
+    } else if (value.is(ValueKind::map) && value.resource == nullptr) {
+        for (const Member& entry : members(value, context.env)) add(entry.value);
+    } else {
+        add(value);
+    }
+}
+
+Value credentials(const Value& subject, FactContext& context) {
+    std::vector<Value> found;
+    if (subject.resource == nullptr) return list_of(found, subject.place, context.env);
+    const auto range = properties_of(subject.resource->type);
+    for (const CredentialProperty* property = range.first; property != range.second; ++property) {
+        const AtPath at = at_path(subject, property->path, context.env);
+        if (!at.undecided.absent()) return at.undecided;
+        for (const Reached& reached : at.values) add_credentials(property->path, reached, found, context);
+    }
+    if (subject.place.source != nullptr) add_authentication(subject, found, context);
+    return list_of(found, subject.place, context.env);
+}
+
+/// Whether steps written in a template lead to a property, intrinsic functions on the way left out:
+/// "Users/Fn::If/1/0/Password/Ref" leads to "Users[].Password".
+bool leads_to(const std::vector<std::string>& steps, std::string_view path) {
+    const std::vector<std::string_view> wanted = split(path, '.');
+    std::size_t next = 0;
+    bool in_list = false;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (next == wanted.size() && !in_list) return true;
+        if (steps[i] == "Fn::If") {
+            ++i;  // the branch's index
+            continue;
+        }
+        if (in_list) {
+            in_list = false;
+            continue;
+        }
+        std::string_view name = wanted[next];
+        const bool list = name.ends_with("[]");
+        if (list) name.remove_suffix(2);
+        if (steps[i] != name) return false;
+        ++next;
+        in_list = list;
+    }
+    return next == wanted.size();
+}
+
+bool is_credential(const Edge& edge, const Graph& graph) {
+    const Resource& from = graph.resources[edge.from];
+    if (from.place.source == nullptr || edge.node == no_node) return false;
+    std::vector<std::string> steps = from.place.source->document().path(from.place.node, edge.node);
+    if (steps.empty() || steps.front() != "Properties") return false;
+    steps.erase(steps.begin());
+    // Not a credential in itself, but what is put there shall stay a secret.
+    if (from.type == "AWS::SecretsManager::Secret" && leads_to(steps, "SecretString")) return true;
+    const auto range = properties_of(from.type);
+    return std::any_of(range.first, range.second,
+                       [&](const CredentialProperty& property) { return leads_to(steps, property.path); });
+}
+
+Value credential_use(const Value& subject, FactContext& context) {
+    const Graph& graph = context.graph;
+    for (std::uint32_t i = 0; i < graph.parameters.size(); ++i) {
+        if (graph.parameters[i].place != subject.place) continue;
+        for (const std::uint32_t index : graph.edges_to_parameter(i)) {
+            const Edge& edge = graph.edges[index];
+            if (edge.from == Edge::none || !is_credential(edge, graph)) continue;
+            return boolean_value(true, subject.place);
+        }
+    }
+    return boolean_value(false, subject.place);
+}
+
+constexpr std::array<Fact, 2> facts = {{
+    {Fact::Subject::resource, "credentials", "list(Credential)",
+     "The passwords, tokens and keys that a resource is given as text, in its properties or its metadata for cfn-init.",
+     credentials},
+    {Fact::Subject::parameter, "credential_use", "bool",
+     "Whether a property that holds a credential refers to the parameter.", credential_use},
+}};
+
+constexpr std::array<RecordField, 6> credential_fields = {{
+    {"property", "string", "The property's path ('Users[].Password')."},
+    {"value", "any", "The value."},
+    {"kind", "string", "'password', 'token' or 'key'."},
+    {"literal", "bool", "Whether it stands in the template as text."},
+    {"from_default", "bool", "Whether it comes from a parameter that has a default, which stands in the template."},
+    {"parameter", "string", "The parameter it comes from, if any."},
+}};
+
+constexpr std::array<Record, 1> records = {{{"Credential", credential_fields}}};
+
+}  // namespace
+
+std::span<const Fact> credential_facts() { return facts; }
+std::span<const Record> credential_records() { return records; }
+
+}  // namespace lintel

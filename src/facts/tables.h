@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+
+#include "facts/fact.h"
+
+namespace lintel {
+
+// What each file of this room gives; registry.cpp joins them.
+std::span<const Fact> resource_facts();
+std::span<const Fact> statement_facts();
+std::span<const Record> statement_records();
+std::span<const Fact> holder_facts();
+std::span<const Fact> network_facts();
+std::span<const Record> network_records();
+std::span<const Fact> credential_facts();
+std::span<const Record> credential_records();
+std::span<const Fact> key_literal_facts();
+std::span<const Record> key_literal_records();
+
+}  // namespace lintel

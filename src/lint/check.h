@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lint/finding.h"
+#include "rules/rule.h"
+
+namespace lintel {
+
+/// A file's name (as findings shall call it) and its bytes.
+struct Input {
+    std::string name;
+    std::string text;
+};
+
+/// Parameter values given from outside: they pin their parameters.
+using GivenParameters = std::map<std::string, std::string, std::less<>>;
+
+struct CheckOptions {
+    Profile profile = Profile::default_;
+    std::vector<std::string> select;  ///< rule ids or prefixes ("EBS", "SG001"); empty: all of the profile
+    std::vector<std::string> ignore;  ///< likewise; wins over select
+    GivenParameters parameters;
+    std::string as_of;                ///< the checking date, YYYY-MM-DD: an input, so that the same input gives the same output
+    unsigned jobs = 1;                ///< workers; never changes the result
+};
+
+/// Judges the inputs: the whole way from bytes to findings, without I/O, clock or global state. Findings are ordered by file, place
+/// and rule.
+Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options);
+
+}  // namespace lintel

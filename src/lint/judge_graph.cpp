@@ -1,0 +1,114 @@
+#include "lint/judge_graph.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "lint/cover.h"
+#include "lint/locate.h"
+#include "rules/judge.h"
+
+namespace lintel {
+namespace {
+
+class GraphJudge {
+   public:
+    GraphJudge(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes)
+        : graph_(graph), index_(index), judge_(rules, graph, as_of, regexes), locator_(graph) {}
+
+    GraphReport run() {
+        for (const Resource& resource : graph_.resources) {
+            judge(resource_value(resource), resource.condition, index_.for_type(resource.type));
+        }
+        for (const Parameter& parameter : graph_.parameters) {
+            Value subject = map_value({}, parameter.place);
+            subject.text = parameter.name;
+            judge(subject, {}, index_.for_parameters());
+        }
+        for (const auto& source : graph_.sources) {
+            judge(map_value({}, {source.get(), source->document().root()}), {}, index_.for_templates());
+        }
+        return std::move(report_);
+    }
+
+   private:
+    void judge(const Value& subject, Condition exists_only_if, const std::vector<RuleIndex::Entry>& entries) {
+        if (entries.empty()) return;
+        judge_.begin(subject, exists_only_if);
+        Judgement judgement;
+        for (const RuleIndex::Entry& entry : entries) {
+            try {
+                judge_.judge(*entry.rule, *entry.one, judgement);
+            } catch (const std::exception& error) {
+                // A bug of ours must not take the rest of the run with it.
+                const Location place = locator_.location(subject.place);
+                report_.errors.push_back({place.file, place.start, cat("internal error in rule ", entry.rule->id, ": ", error.what()), true});
+            }
+        }
+        drop_covered(judgement.failures);
+        for (const Failure& failure : judgement.failures) report_.findings.push_back(finding(failure));
+        for (const Undecided& undecided : judgement.undecided) {
+            report_.unknown.push_back({undecided.rule, locator_.location(undecided.place), locator_.resource(undecided.place), undecided.cause});
+        }
+    }
+
+    Finding finding(const Failure& failure) const {
+        Finding finding;
+        finding.rule = failure.rule;
+        finding.severity = failure.severity;
+        finding.message = failure.message;
+        finding.secret = failure.rule->secret;
+        finding.location = locator_.location(failure.culprit);
+        finding.resource = locator_.resource(failure.culprit);
+        for (const Assumption& assumption : failure.when.assumptions()) {
+            const std::string_view name = assumption.condition.source->condition_name(assumption.condition.index);
+            finding.when.push_back({std::string(name), assumption.holds});
+        }
+        if (!failure.when.empty()) {
+            const Source* source = failure.when.assumptions().front().condition.source;
+            finding.example = source->feasible(failure.scenario).value_or(Example{});
+        }
+        for (const TraceStep* step = failure.trace; step != nullptr; step = step->next) {
+            if (step->place) finding.trace.insert(finding.trace.begin(), {locator_.location(step->place), std::string(step->note)});
+        }
+        finding.fingerprint = fingerprint(failure.rule->id, finding.resource, finding.location.file);
+        return finding;
+    }
+
+    const Graph& graph_;
+    const RuleIndex& index_;
+    Judge judge_;
+    Locator locator_;
+    GraphReport report_;
+};
+
+}  // namespace
+
+RuleIndex::RuleIndex(const std::vector<const Rule*>& rules) {
+    for (const Rule* rule : rules) {
+        for (const Case& one : rule->cases) {
+            switch (one.subject) {
+                case Subject::parameter: parameters_.push_back({rule, &one}); break;
+                case Subject::template_: templates_.push_back({rule, &one}); break;
+                case Subject::resource:
+                    if (one.types.empty()) any_type_.push_back({rule, &one});
+                    for (const std::string_view type : one.types) by_type_[type].push_back({rule, &one});
+                    break;
+            }
+        }
+    }
+    for (auto& [type, entries] : by_type_) {
+        entries.insert(entries.end(), any_type_.begin(), any_type_.end());
+        std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
+    }
+}
+
+const std::vector<RuleIndex::Entry>& RuleIndex::for_type(std::string_view type) const {
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? any_type_ : found->second;
+}
+
+GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes) {
+    return GraphJudge(graph, rules, index, as_of, regexes).run();
+}
+
+}  // namespace lintel

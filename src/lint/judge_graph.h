@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lint/finding.h"
+#include "model/graph.h"
+#include "rules/functions.h"
+
+namespace lintel {
+
+/// The cases of the selected rules, by what they are judged on.
+class RuleIndex {
+   public:
+    struct Entry {
+        const Rule* rule = nullptr;
+        const Case* one = nullptr;
+    };
+
+    explicit RuleIndex(const std::vector<const Rule*>& rules);
+
+    /// Cases for resources of this type, in the order of rule ids.
+    const std::vector<Entry>& for_type(std::string_view type) const;
+    const std::vector<Entry>& for_parameters() const { return parameters_; }
+    const std::vector<Entry>& for_templates() const { return templates_; }
+
+   private:
+    std::unordered_map<std::string_view, std::vector<Entry>> by_type_;
+    std::vector<Entry> any_type_;
+    std::vector<Entry> parameters_;
+    std::vector<Entry> templates_;
+};
+
+/// What judging one graph gave.
+struct GraphReport {
+    std::vector<Finding> findings;
+    std::vector<Unknown> unknown;
+    std::vector<FileError> errors;  ///< internal ones: a rule that broke
+};
+
+/// Judges everything in a graph by the rules of the index.
+GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes);
+
+}  // namespace lintel

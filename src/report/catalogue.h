@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "rules/rule.h"
+
+namespace lintel {
+
+/// One line a rule: id, severity, name, title, and the profile where it is not the default one.
+std::string catalogue_text(const RuleSet& rules);
+
+/// `{"rules": [...]}` with all that is known of each rule but its condition.
+std::string catalogue_json(const RuleSet& rules);
+
+/// A Markdown table.
+std::string catalogue_markdown(const RuleSet& rules);
+
+/// All that a reader may want to know of a rule, for a terminal of 80 columns. `rules` gives the names of the rules it
+/// covers.
+std::string rule_page(const Rule& rule, const RuleSet& rules);
+
+}  // namespace lintel

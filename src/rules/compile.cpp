@@ -1,0 +1,406 @@
+#include "rules/compile.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/text.h"
+#include "document/read.h"
+#include "rules/syntax.h"
+
+namespace lintel {
+
+class RuleCompiler {
+   public:
+    RuleCompiler(const Schema& schema, CompiledRules& out, std::vector<RuleError>& errors)
+        : schema_(schema), out_(out), errors_(errors), arena_(out.arena_) {}
+
+    void run(const std::vector<RuleText>& texts) {
+        for (const RuleText& text : texts) {
+            if (text.path.starts_with("data/")) data_table(text);
+        }
+        for (const RuleText& text : texts) {
+            if (!text.path.starts_with("data/")) rule_file(text);
+        }
+        std::sort(out_.rules_.begin(), out_.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+        check_covers();
+        out_.set_ = {out_.rules_, out_.table_.exprs, out_.table_.args, out_.data_};
+    }
+
+   private:
+    static constexpr std::array<std::string_view, 10> case_keys = {"resource", "parameter", "template", "each",   "when",
+                                                                   "require",  "forbid",    "blame",    "message", "adjust"};
+    static constexpr std::array<std::string_view, 13> rule_keys = {"id",     "name",    "title",    "severity", "profile", "why",
+                                                                   "fix",    "misses",  "sources",  "controls", "covers",  "cases", "secret"};
+
+    // ---- errors and access to the document
+
+    void fail(NodeId node, std::string message) { fail_at(document_->span(node).begin, std::move(message)); }
+
+    void fail_at(std::uint32_t offset, std::string message) {
+        errors_.push_back({document_->name(), document_->position(offset), std::move(message)});
+        failed_ = true;
+    }
+
+    std::string_view keep(std::string_view text) { return arena_.text(text); }
+
+    bool open(const RuleText& text) {
+        ReadResult read = read_document(text.path, text.text);
+        document_ = read.document;
+        failed_ = false;
+        for (const Flaw& flaw : read.flaws) fail_at(flaw.offset, flaw.message);
+        if (failed_ || !read.readable) return false;
+        if (document_->kind(document_->root()) != NodeKind::mapping) {
+            fail(document_->root(), "a rule file is a mapping");
+            return false;
+        }
+        return true;
+    }
+
+    template <std::size_t N, std::size_t M>
+    void check_keys(NodeId mapping, const std::array<std::string_view, N>& first, const std::array<std::string_view, M>& second) {
+        std::vector<std::string_view> known(first.begin(), first.end());
+        known.insert(known.end(), second.begin(), second.end());
+        check_keys(mapping, known);
+    }
+
+    void check_keys(NodeId mapping, const std::vector<std::string_view>& known) {
+        for (NodeId c = document_->first_child(mapping); c != no_node; c = document_->sibling(mapping, c)) {
+            const std::string_view key = document_->key(c);
+            if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+            const auto near = nearest(key, known);
+            fail_at(document_->key_span(c).begin, cat("there is no key '", key, "' here", near ? cat("; did you mean '", *near, "'?") : ""));
+        }
+    }
+
+    /// A scalar member; an error if it is required and not there.
+    std::string_view text_of(NodeId mapping, std::string_view key, bool required) {
+        const NodeId node = document_->member(mapping, key);
+        if (node == no_node) {
+            if (required) fail(mapping, cat("'", key, "' is missing"));
+            return {};
+        }
+        if (document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence) {
+            fail(node, cat("'", key, "' is a text"));
+            return {};
+        }
+        return keep(trim(document_->text(node)));
+    }
+
+    std::span<const std::string_view> texts_of(NodeId mapping, std::string_view key) {
+        const NodeId node = document_->member(mapping, key);
+        if (node == no_node) return {};
+        std::vector<std::string_view> texts;
+        if (document_->kind(node) == NodeKind::sequence) {
+            for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) texts.push_back(keep(document_->text(c)));
+        } else {
+            texts.push_back(keep(document_->text(node)));
+        }
+        return arena_.copy(texts);
+    }
+
+    // ---- data tables
+
+    void data_table(const RuleText& text) {
+        if (!open(text)) return;
+        check_keys(document_->root(), {"source", "taken", "about", "value"});
+        for (const std::string_view key : {"source", "taken", "about"}) text_of(document_->root(), key, true);
+        const NodeId value = document_->member(document_->root(), "value");
+        if (value == no_node) return fail(document_->root(), "'value' is missing");
+        if (document_->kind(value) != NodeKind::sequence && document_->kind(value) != NodeKind::mapping) {
+            return fail(value, "the value of a data table is a list or a mapping");
+        }
+        std::string name = text.path.substr(5, text.path.rfind('.') - 5);
+        std::replace(name.begin(), name.end(), '-', '_');
+        out_.data_.push_back({keep(name), constant(value)});
+    }
+
+    Value constant(NodeId node) {
+        Value value;
+        switch (document_->kind(node)) {
+            case NodeKind::null:
+            case NodeKind::alias: value.kind = ValueKind::null; break;
+            case NodeKind::boolean: value = boolean_value(equal_ignoring_case(document_->text(node), "true"), {}); break;
+            case NodeKind::number: value = number_value(to_number(document_->text(node)).value_or(0), {}); break;
+            case NodeKind::string: value = string_value(keep(document_->text(node)), {}); break;
+            case NodeKind::sequence:
+            case NodeKind::mapping: {
+                std::vector<Member> members;
+                for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+                    members.push_back({document_->has_key(c) ? keep(document_->key(c)) : std::string_view{}, constant(c)});
+                }
+                const auto kept = arena_.copy(members);
+                value = document_->kind(node) == NodeKind::sequence ? list_value(kept, {}) : map_value(kept, {});
+                break;
+            }
+        }
+        return value;
+    }
+
+    // ---- rules
+
+    void rule_file(const RuleText& text) {
+        if (!open(text)) return;
+        const NodeId root = document_->root();
+        check_keys(root, rule_keys, case_keys);
+        Rule rule;
+        rule.path = keep(std::string_view(text.path).substr(0, text.path.rfind('.')));
+        rule.id = text_of(root, "id", true);
+        rule.name = text_of(root, "name", true);
+        rule.title = text_of(root, "title", true);
+        rule.why = text_of(root, "why", true);
+        rule.misses = text_of(root, "misses", false);
+        rule.sources = texts_of(root, "sources");
+        rule.covers = texts_of(root, "covers");
+        rule.secret = text_of(root, "secret", false) == "true";
+        check_identity(root, rule);
+        severity(root, rule.severity);
+        profile(root, rule.profile);
+        fix(root, rule.fix);
+        controls(root, rule);
+        cases(root, rule);
+        if (!failed_) out_.rules_.push_back(rule);
+    }
+
+    void check_identity(NodeId root, const Rule& rule) {
+        const std::size_t digits = rule.id.find_last_not_of("0123456789") + 1;
+        if (rule.id.size() < digits + 3 || digits == 0) fail(root, cat("an id is capital letters and three digits, not '", rule.id, "'"));
+        const std::size_t slash = rule.path.rfind('/');
+        const std::string_view file = slash == std::string_view::npos ? rule.path : rule.path.substr(slash + 1);
+        if (!rule.name.empty() && rule.name != file) fail(root, cat("the file of rule '", rule.name, "' is named ", rule.name, ".yaml"));
+        for (const std::string_view other : ids_) {
+            if (other == rule.id) fail(root, cat("another rule has the id ", rule.id));
+        }
+        ids_.insert(rule.id);
+    }
+
+    void severity(NodeId mapping, Severity& severity) {
+        const std::string_view name = text_of(mapping, "severity", true);
+        const auto found = severity_from(name);
+        if (!found && !name.empty()) fail(document_->member(mapping, "severity"), "a severity is critical, high, medium, low or info");
+        severity = found.value_or(Severity::medium);
+    }
+
+    void profile(NodeId root, Profile& profile) {
+        const std::string_view name = text_of(root, "profile", false);
+        if (name.empty()) return;
+        const auto found = profile_from(name);
+        if (!found) fail(document_->member(root, "profile"), "a profile is default, strict or account");
+        profile = found.value_or(Profile::default_);
+    }
+
+    void fix(NodeId root, FixAdvice& fix) {
+        const NodeId node = document_->member(root, "fix");
+        if (node == no_node) return fail(root, "'fix' is missing: one sentence that says what to write instead");
+        if (document_->kind(node) != NodeKind::mapping) {
+            fix.title = keep(trim(document_->text(node)));
+            return;
+        }
+        check_keys(node, {"title", "set", "to"});
+        fix.title = text_of(node, "title", true);
+        fix.set = text_of(node, "set", false);
+        fix.to = text_of(node, "to", false);
+    }
+
+    void controls(NodeId root, Rule& rule) {
+        const NodeId node = document_->member(root, "controls");
+        if (node == no_node) return;
+        if (document_->kind(node) != NodeKind::mapping) return fail(node, "'controls' maps a framework to its control ids");
+        std::vector<Control> controls;
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+            controls.push_back({keep(document_->key(c)), texts_of(node, document_->key(c))});
+        }
+        rule.controls = arena_.copy(controls);
+    }
+
+    void cases(NodeId root, Rule& rule) {
+        std::vector<Case> cases;
+        const NodeId list = document_->member(root, "cases");
+        if (list == no_node) {
+            cases.push_back(one_case(root, root));
+        } else if (document_->kind(list) != NodeKind::sequence || document_->first_child(list) == no_node) {
+            return fail(list, "'cases' is a list of judgements");
+        } else {
+            for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
+                if (document_->kind(c) != NodeKind::mapping) {
+                    fail(c, "a case is a mapping");
+                    continue;
+                }
+                check_keys(c, std::vector<std::string_view>(case_keys.begin(), case_keys.end()));
+                cases.push_back(one_case(c, root));
+            }
+        }
+        rule.cases = arena_.copy(cases);
+    }
+
+    /// A key of the case itself, or what the rule says for all of its cases.
+    NodeId inherited(NodeId mapping, NodeId root, std::string_view key) {
+        const NodeId own = document_->member(mapping, key);
+        return own != no_node ? own : document_->member(root, key);
+    }
+
+    Case one_case(NodeId mapping, NodeId root) {
+        Case result;
+        variables_.clear();
+        subject(mapping, root, result);
+        if (const NodeId each = inherited(mapping, root, "each"); each != no_node) each_item(each, result);
+        if (const NodeId when = inherited(mapping, root, "when"); when != no_node) result.when = condition(when);
+        const NodeId require = document_->member(mapping, "require");
+        const NodeId forbid = document_->member(mapping, "forbid");
+        if ((require == no_node) == (forbid == no_node)) {
+            fail(mapping, "a judgement has either 'require' or 'forbid'");
+        } else {
+            result.forbid = forbid != no_node;
+            result.condition = condition(result.forbid ? forbid : require);
+        }
+        if (const NodeId blame = inherited(mapping, root, "blame"); blame != no_node) result.blame = expression(blame).id;
+        const NodeId text = inherited(mapping, root, "message");
+        if (text == no_node) fail(mapping, "'message' is missing");
+        else result.message = message(text);
+        if (const NodeId adjust = inherited(mapping, root, "adjust"); adjust != no_node) adjustments(adjust, result);
+        return result;
+    }
+
+    void subject(NodeId mapping, NodeId root, Case& result) {
+        const NodeId resource = inherited(mapping, root, "resource");
+        const NodeId parameter = inherited(mapping, root, "parameter");
+        const NodeId whole = inherited(mapping, root, "template");
+        if ((resource != no_node) + (parameter != no_node) + (whole != no_node) != 1) {
+            return fail(mapping, "a judgement has one subject: 'resource: TYPE', 'parameter: any' or 'template: any'");
+        }
+        if (parameter != no_node) {
+            result.subject = Subject::parameter;
+            variables_.push_back({"parameter", "parameter"});
+            return;
+        }
+        if (whole != no_node) {
+            result.subject = Subject::template_;
+            variables_.push_back({"template", "template"});
+            return;
+        }
+        const NodeId owner = document_->member(mapping, "resource") != no_node ? mapping : root;
+        std::span<const std::string_view> types = texts_of(owner, "resource");
+        if (types.size() == 1 && types[0] == "any") types = {};
+        for (const std::string_view type : types) {
+            if (schema_.has(type)) continue;
+            const auto near = nearest(type, schema_.type_names());
+            fail(resource, cat("there is no resource type '", type, "'", near ? cat("; did you mean '", *near, "'?") : ""));
+        }
+        result.types = types;
+        std::string joined;
+        for (const std::string_view type : types) joined += cat(joined.empty() ? "" : "|", type);
+        variables_.push_back({"resource", cat("resource(", joined, ")")});
+    }
+
+    void each_item(NodeId node, Case& result) {
+        const std::string_view text = document_->text(node);
+        const std::size_t in = text.find(" in ");
+        const std::string name(trim(text.substr(0, in)));
+        if (in == std::string_view::npos || name.empty()) return fail(node, "'each' reads NAME in LIST");
+        const auto [id, type] = expression(node, text.substr(in + 4), static_cast<std::uint32_t>(in + 4));
+        result.each = id;
+        const std::string_view element = element_type(type);
+        if (id != no_expr && element.empty()) fail(node, "'each' needs a list behind 'in'");
+        variables_.push_back({name, std::string(element)});
+    }
+
+    struct Compiled {
+        ExprId id = no_expr;
+        std::string type;
+    };
+
+    Compiled expression(NodeId node) { return expression(node, document_->text(node), 0); }
+
+    /// `skipped`: bytes of the node's text in front of the expression.
+    Compiled expression(NodeId node, std::string_view text, std::uint32_t skipped) {
+        SyntaxTree tree;
+        SyntaxError error;
+        Compiled compiled;
+        if (parse_expression(text, tree, error)) {
+            compiled.id = check_expression(tree, {schema_, out_.data_, variables_}, arena_, out_.table_, compiled.type, error);
+        }
+        if (compiled.id == no_expr) fail_at(place_in(node, skipped + error.offset), error.message);
+        return compiled;
+    }
+
+    /// Where a byte of a scalar's text stands in the source: exact while the text stands there unchanged, else the scalar's start.
+    std::uint32_t place_in(NodeId node, std::uint32_t offset) const {
+        const Span span = document_->span(node);
+        const std::string_view written = document_->source().substr(span.begin, span.end - span.begin);
+        const std::size_t start = written.find(document_->text(node));
+        return start == std::string_view::npos ? span.begin : static_cast<std::uint32_t>(span.begin + start + offset);
+    }
+
+    ExprId condition(NodeId node) {
+        const auto [id, type] = expression(node);
+        if (id != no_expr && type != "boolean" && type != "json") fail(node, "a condition is needed here: something that is true or false");
+        return id;
+    }
+
+    std::span<const MessagePart> message(NodeId node) {
+        std::vector<MessagePart> parts;
+        const std::string_view text = document_->text(node);
+        std::size_t at = 0;
+        while (at < text.size()) {
+            const std::size_t open = text.find('{', at);
+            if (open != at) parts.push_back({keep(text.substr(at, open - at)), no_expr});
+            if (open == std::string_view::npos) break;
+            const std::size_t close = text.find('}', open);
+            if (close == std::string_view::npos) {
+                fail(node, "a '{' in the message is not closed");
+                break;
+            }
+            parts.push_back({{}, expression(node, text.substr(open + 1, close - open - 1), static_cast<std::uint32_t>(open + 1)).id});
+            at = close + 1;
+        }
+        return arena_.copy(parts);
+    }
+
+    void adjustments(NodeId list, Case& result) {
+        if (document_->kind(list) != NodeKind::sequence) return fail(list, "'adjust' is a list of {when, severity, message}");
+        std::vector<Adjustment> adjustments;
+        for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
+            if (document_->kind(c) != NodeKind::mapping) {
+                fail(c, "an adjustment is a mapping");
+                continue;
+            }
+            check_keys(c, {"when", "severity", "message"});
+            Adjustment adjustment;
+            const NodeId when = document_->member(c, "when");
+            if (when == no_node) fail(c, "'when' is missing");
+            else adjustment.when = condition(when);
+            severity(c, adjustment.severity);
+            if (const NodeId text = document_->member(c, "message"); text != no_node) adjustment.message = message(text);
+            adjustments.push_back(adjustment);
+        }
+        result.adjust = arena_.copy(adjustments);
+    }
+
+    void check_covers() {
+        for (const Rule& rule : out_.rules_) {
+            for (const std::string_view id : rule.covers) {
+                if (!ids_.contains(id) || id == rule.id) errors_.push_back({cat(rule.path, ".yaml"), {1, 1}, cat("'covers' names ", id, ", which is no other rule")});
+            }
+        }
+    }
+
+    const Schema& schema_;
+    CompiledRules& out_;
+    std::vector<RuleError>& errors_;
+    Arena& arena_;
+    std::shared_ptr<const Document> document_;
+    bool failed_ = false;
+    std::vector<Binding> variables_;
+    std::set<std::string_view> ids_;
+};
+
+std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema, std::vector<RuleError>& errors) {
+    auto compiled = std::make_unique<CompiledRules>();
+    RuleCompiler(schema, *compiled, errors).run(texts);
+    return compiled;
+}
+
+}  // namespace lintel

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "document/document.h"
+#include "rules/checker.h"
+#include "rules/rule.h"
+#include "rules/schema.h"
+
+namespace lintel {
+
+/// A rule file or a data table: its path below the rules directory ("ebs/volume-unencrypted.yaml", "data/admin-ports.yaml") and text.
+struct RuleText {
+    std::string path;
+    std::string text;
+};
+
+/// What is wrong with a rule file, and where.
+struct RuleError {
+    std::string path;
+    Position position;
+    std::string message;
+};
+
+/// Rules read at run time (or while the program is built), with the memory that they stand in.
+class CompiledRules {
+   public:
+    const RuleSet& set() const { return set_; }
+
+   private:
+    friend class RuleCompiler;
+    Arena arena_;
+    ExprTable table_;
+    std::vector<Rule> rules_;
+    std::vector<DataTable> data_;
+    RuleSet set_;
+};
+
+/// Reads, checks and compiles rule files and data tables (`data/...`). The format is described by docs/schema/rule.schema.json and in
+/// docs/rule-language.md. A file with an error yields no rule; every error is told with its place. The texts may be dropped afterwards.
+std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema, std::vector<RuleError>& errors);
+
+}  // namespace lintel

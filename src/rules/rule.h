@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "model/value.h"
+#include "rules/expression.h"
+
+namespace lintel {
+
+enum class Severity : std::uint8_t { info, low, medium, high, critical };
+std::string_view severity_name(Severity severity);
+std::optional<Severity> severity_from(std::string_view name);
+
+/// Rules outside the default profile are on only where that profile is asked for.
+enum class Profile : std::uint8_t { default_, strict, account };
+std::string_view profile_name(Profile profile);
+std::optional<Profile> profile_from(std::string_view name);
+
+/// A literal text, or an expression whose value stands in its place.
+struct MessagePart {
+    std::string_view text;
+    ExprId expr = no_expr;
+};
+
+/// Where `when` holds the finding has this severity (and message, if there is one) instead of the rule's.
+struct Adjustment {
+    ExprId when = no_expr;
+    Severity severity = Severity::medium;
+    std::span<const MessagePart> message;
+};
+
+/// What a case is judged on.
+enum class Subject : std::uint8_t {
+    resource,   ///< each resource of the types (no types: every resource)
+    parameter,  ///< each parameter
+    template_,  ///< the input as a whole
+};
+
+/// One judgement of a rule. Most rules have one; a rule has several where types differ in how they say the same thing.
+struct Case {
+    Subject subject = Subject::resource;
+    std::span<const std::string_view> types;
+    ExprId each = no_expr;  ///< a list; the case is judged for each item, bound to the slot behind the subject's
+    ExprId when = no_expr;  ///< judged only where this holds
+    ExprId condition = no_expr;
+    bool forbid = false;  ///< fails where the condition is true; otherwise where it is false
+    ExprId blame = no_expr;
+    std::span<const MessagePart> message;
+    std::span<const Adjustment> adjust;
+};
+
+struct Control {
+    std::string_view framework;
+    std::span<const std::string_view> ids;
+};
+
+/// How a finding can be mended: the edit's kind and its arguments as written in the rule, and one sentence for people.
+struct FixAdvice {
+    std::string_view title;
+    std::string_view set;  ///< property path to set, or empty
+    std::string_view to;   ///< the value to set, in YAML flow style
+};
+
+/// A rule as it is used: every reference points into the rule set's tables.
+struct Rule {
+    std::string_view id;
+    std::string_view name;
+    std::string_view title;
+    Severity severity = Severity::medium;
+    Profile profile = Profile::default_;
+    std::string_view why;
+    FixAdvice fix;
+    std::string_view misses;
+    std::span<const std::string_view> sources;
+    std::span<const Control> controls;
+    std::span<const std::string_view> covers;  ///< ids of rules that stay silent where this one speaks
+    std::span<const Case> cases;
+    bool secret = false;    ///< what it blames is a secret, which no report may show
+    std::string_view path;  ///< family and name: "ebs/volume-unencrypted"
+};
+
+/// A table that rules name as `data.NAME`.
+struct DataTable {
+    std::string_view name;
+    Value value;
+};
+
+/// Rules with everything they need, compiled. The built-in one is constant data; a pack read at run time owns its tables.
+struct RuleSet {
+    std::span<const Rule> rules;  ///< sorted by id
+    std::span<const Expr> exprs;
+    std::span<const ExprId> args;
+    std::span<const DataTable> data;
+};
+
+/// The rules that are compiled into the program.
+const RuleSet& builtin_rules();
+
+}  // namespace lintel
