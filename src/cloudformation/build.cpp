@@ -30,7 +30,11 @@ void pass_over(std::string_view key, std::vector<PassedOver>& passed_over) {
 class ReferenceFinder {
    public:
     ReferenceFinder(const Document& document, const Parameters& parameters, TemplateGraph& out)
-        : document_(document), parameters_(parameters), out_(out), graph_(out.graph), resources_(graph_.resources.size()) {
+        : document_(document),
+          parameters_(parameters),
+          out_(out),
+          graph_(out.graph),
+          resources_(graph_.resources.size()) {
         for (const Resource& resource : graph_.resources) resources_.set(resource.id, resource.index);
     }
 
@@ -38,7 +42,8 @@ class ReferenceFinder {
         owner_ = {};
         owner_.from = resource.index;
         const NodeId mapping = document_.follow(resource.place.node);
-        for (NodeId child = document_.first_child(mapping); child != no_node; child = document_.sibling(mapping, child)) {
+        for (NodeId child = document_.first_child(mapping); child != no_node;
+             child = document_.sibling(mapping, child)) {
             const std::string_view key = document_.key(child);
             note(key);
             if (key == "Properties") {
@@ -77,13 +82,15 @@ class ReferenceFinder {
     }
 
    private:
-    /// Each property on its own, so that the edges know through which one they go; also in the branches of an Fn::If around all of them.
+    /// Each property on its own, so that the edges know through which one they go; also in the branches of an Fn::If
+    /// around all of them.
     void properties(NodeId node) {
         const NodeId target = document_.follow(node);
         if (target == no_node) return;
         const Call call = call_at(document_, target);
         if (call.function == Function::if_ && document_.kind(call.argument) == NodeKind::sequence) {
-            for (NodeId c = document_.first_child(call.argument); c != no_node; c = document_.sibling(call.argument, c)) properties(c);
+            for (NodeId c = document_.first_child(call.argument); c != no_node; c = document_.sibling(call.argument, c))
+                properties(c);
             return;
         }
         if (call || document_.kind(target) != NodeKind::mapping) {
@@ -122,7 +129,8 @@ class ReferenceFinder {
         }
     }
 
-    /// What an alias stands for counts where the alias is. Aliases of aliases can multiply, so that their number is limited.
+    /// What an alias stands for counts where the alias is. Aliases of aliases can multiply, so that their number is
+    /// limited.
     void alias(NodeId node) {
         const NodeId target = document_.follow(node);
         if (target == no_node || aliases_left_ == 0 || nested_aliases_ == most_nested_aliases) return;
@@ -139,10 +147,17 @@ class ReferenceFinder {
         note(key);
         const NodeId mapping = node - 1;
         switch (call_at(document_, mapping).argument == node ? function_named(key) : Function::none) {
-            case Function::ref: add(document_.text(node), {}, mapping); break;
-            case Function::get_att: get_att(node, mapping); break;
-            case Function::sub: sub(node, mapping); break;
-            default: break;
+            case Function::ref:
+                add(document_.text(node), {}, mapping);
+                break;
+            case Function::get_att:
+                get_att(node, mapping);
+                break;
+            case Function::sub:
+                sub(node, mapping);
+                break;
+            default:
+                break;
         }
     }
 
@@ -175,7 +190,8 @@ class ReferenceFinder {
         while (reader.next_variable(name)) {
             if (own != no_node && member_of(document_, own, name) != no_node) continue;
             const std::size_t dot = name.find('.');
-            add(name.substr(0, dot), dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1), mapping);
+            add(name.substr(0, dot), dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1),
+                mapping);
         }
     }
 
@@ -217,7 +233,8 @@ bool read_resource(const Template& source, const Entry& entry, Resource& resourc
     const Document& document = source.document();
     const NodeId mapping = document.follow(entry.node);
     if (mapping == no_node || document.kind(mapping) != NodeKind::mapping) {
-        out.flaws.push_back(flaw_at(document, entry.node, cat("Resource ", entry.name, " is not judged, for it is no mapping.")));
+        out.flaws.push_back(
+            flaw_at(document, entry.node, cat("Resource ", entry.name, " is not judged, for it is no mapping.")));
         return false;
     }
     resource.id = entry.name;
@@ -229,7 +246,8 @@ bool read_resource(const Template& source, const Entry& entry, Resource& resourc
         if (type != no_node && document.kind(type) == NodeKind::mapping && document.first_child(type) != no_node) {
             pass_over(document.key(document.first_child(type)), out.passed_over);  // a preprocessor's module
         } else {
-            out.flaws.push_back(flaw_at(document, entry.node, cat("Resource ", entry.name, " is not judged, for it has no Type.")));
+            out.flaws.push_back(
+                flaw_at(document, entry.node, cat("Resource ", entry.name, " is not judged, for it has no Type.")));
         }
         return false;
     }
@@ -247,7 +265,8 @@ void read_resources(const Template& source, TemplateGraph& out) {
     const NodeId mapping = section == no_node ? no_node : document.follow(section);
     if (mapping == no_node || document.kind(mapping) != NodeKind::mapping) {
         const NodeId place = section == no_node ? document.root() : section;
-        out.flaws.push_back(flaw_at(document, place, "Nothing is judged, for Resources is no mapping of logical ids to resources."));
+        out.flaws.push_back(
+            flaw_at(document, place, "Nothing is judged, for Resources is no mapping of logical ids to resources."));
         return;
     }
     const std::vector<Entry> entries = entries_of(document, mapping);

@@ -19,13 +19,13 @@ struct PassedOver {
 };
 
 struct TemplateGraph {
-    Graph graph;                         ///< indexed; its only source is the Template
-    std::vector<Flaw> flaws;             ///< what could not be judged, none of them fatal
-    std::vector<PassedOver> passed_over; ///< sorted by kind
+    Graph graph;                          ///< indexed; its only source is the Template
+    std::vector<Flaw> flaws;              ///< what could not be judged, none of them fatal
+    std::vector<PassedOver> passed_over;  ///< sorted by kind
 };
 
-/// The resources, parameters and outputs of a template, and who refers to whom. The document must look like a template. The resources
-/// stay where they are when the graph is moved, but not when it is changed.
+/// The resources, parameters and outputs of a template, and who refers to whom. The document must look like a template.
+/// The resources stay where they are when the graph is moved, but not when it is changed.
 TemplateGraph build_graph(std::shared_ptr<const Document> document, const ParameterValues& given = {});
 
 }  // namespace lintel

@@ -9,8 +9,9 @@
 namespace lintel {
 
 const Choice* Solution::find(std::uint32_t variable) const {
-    const auto at = std::lower_bound(choices.begin(), choices.end(), variable,
-                                     [](const Choice& choice, std::uint32_t wanted) { return choice.variable < wanted; });
+    const auto at =
+        std::lower_bound(choices.begin(), choices.end(), variable,
+                         [](const Choice& choice, std::uint32_t wanted) { return choice.variable < wanted; });
     return at != choices.end() && at->variable == variable ? &*at : nullptr;
 }
 
@@ -42,7 +43,8 @@ void Conditions::analyse(const Template& source) {
 }
 
 void Conditions::rank_all() {
-    // Topological order by counting what each condition still waits for; what is in a circle, or behind one, waits for ever.
+    // Topological order by counting what each condition still waits for; what is in a circle, or behind one, waits for
+    // ever.
     std::vector<std::uint32_t> waits(size(), 0);
     std::vector<std::vector<std::uint32_t>> used_by(size());
     for (std::uint32_t i = 0; i < size(); ++i) {

@@ -22,15 +22,16 @@ class Template;
 struct Choice {
     std::uint32_t variable = 0;
     const Candidate* candidate = nullptr;  ///< null: the search was given up
-    bool forced = false;  ///< no other candidate goes with the scenario
+    bool forced = false;                   ///< no other candidate goes with the scenario
 };
 
 /// What follows from a scenario.
 struct Solution {
     bool feasible = true;
-    bool unsure = false;           ///< the search was given up; then it counts as feasible
-    std::vector<Choice> choices;   ///< of the variables that matter, sorted by variable; parameters stay with their defaults where they can
-    std::vector<Truth> conditions; ///< what each condition is for sure, by index
+    bool unsure = false;            ///< the search was given up; then it counts as feasible
+    std::vector<Choice> choices;    ///< of the variables that matter, sorted by variable; parameters stay with their
+                                    ///< defaults where they can
+    std::vector<Truth> conditions;  ///< what each condition is for sure, by index
     Example example;
 
     /// Null where the variable does not matter to the scenario.
@@ -51,8 +52,12 @@ class Conditions {
     void analyse(const Template& source);
 
     const Variables& variables() const { return variables_; }
-    const std::vector<std::uint32_t>& conditions_of(std::uint32_t condition) const { return conditions_[condition].uses.conditions; }
-    const std::vector<std::uint32_t>& variables_of(std::uint32_t condition) const { return conditions_[condition].uses.variables; }
+    const std::vector<std::uint32_t>& conditions_of(std::uint32_t condition) const {
+        return conditions_[condition].uses.conditions;
+    }
+    const std::vector<std::uint32_t>& variables_of(std::uint32_t condition) const {
+        return conditions_[condition].uses.variables;
+    }
     /// It depends on what nobody can know offline (an imported value), so that it is as free as a parameter.
     bool opaque(std::uint32_t condition) const { return conditions_[condition].uses.opaque; }
     /// It depends on itself.

@@ -7,7 +7,8 @@
 
 namespace lintel {
 
-/// The functions of the template language (source: AWS CloudFormation, intrinsic function and rule function references).
+/// The functions of the template language (source: AWS CloudFormation, intrinsic function and rule function
+/// references).
 enum class Function : std::uint8_t {
     none,  ///< not a function call at all
     ref,
@@ -49,8 +50,8 @@ struct Call {
     explicit operator bool() const { return function != Function::none; }
 };
 
-/// The function call that a node is: a mapping whose only member is named after a function. `Condition` counts only with a name as
-/// its argument, as IAM statements have a member of that name, too.
+/// The function call that a node is: a mapping whose only member is named after a function. `Condition` counts only
+/// with a name as its argument, as IAM statements have a member of that name, too.
 Call call_at(const Document& document, NodeId node);
 
 /// Whether a member of a mapping makes members that are not written there: a macro or a loop beside them.

@@ -20,7 +20,8 @@ std::optional<std::uint32_t> address_of(std::string_view text) {
 }
 
 std::string text_of(std::uint32_t address, std::int64_t prefix) {
-    return cat((address >> 24U) & 255U, '.', (address >> 16U) & 255U, '.', (address >> 8U) & 255U, '.', address & 255U, '/', prefix);
+    return cat((address >> 24U) & 255U, '.', (address >> 16U) & 255U, '.', (address >> 8U) & 255U, '.', address & 255U,
+               '/', prefix);
 }
 
 }  // namespace
@@ -36,7 +37,8 @@ std::vector<std::string> subnets(std::string_view range, std::int64_t count, std
 
     const std::int64_t subnet_bits = address_bits - bits - *prefix;
     if (count > std::int64_t{1} << subnet_bits) return {};
-    const std::uint64_t first = *prefix == 0 ? 0 : (std::uint64_t{*address} >> (address_bits - *prefix)) << (address_bits - *prefix);
+    const std::uint64_t first =
+        *prefix == 0 ? 0 : (std::uint64_t{*address} >> (address_bits - *prefix)) << (address_bits - *prefix);
     std::vector<std::string> out;
     for (std::int64_t i = 0; i < count; ++i) {
         const std::uint64_t start = first + (static_cast<std::uint64_t>(i) << bits);

@@ -12,14 +12,29 @@ class JsonWriter {
     void write(const Value& value) {
         secret_ = secret_ || value.secret;
         switch (value.kind) {
-            case ValueKind::null: text_ += "null"; break;
-            case ValueKind::boolean: text_ += value.boolean ? "true" : "false"; break;
-            case ValueKind::number: text_ += value.text; break;
-            case ValueKind::string: write_string(value.text); break;
-            case ValueKind::list: write_list(value); break;
-            case ValueKind::map: write_map(value); break;
-            case ValueKind::absent: break;
-            case ValueKind::unknown: write_hole(value); break;
+            case ValueKind::null:
+                text_ += "null";
+                break;
+            case ValueKind::boolean:
+                text_ += value.boolean ? "true" : "false";
+                break;
+            case ValueKind::number:
+                text_ += value.text;
+                break;
+            case ValueKind::string:
+                write_string(value.text);
+                break;
+            case ValueKind::list:
+                write_list(value);
+                break;
+            case ValueKind::map:
+                write_map(value);
+                break;
+            case ValueKind::absent:
+                break;
+            case ValueKind::unknown:
+                write_hole(value);
+                break;
         }
     }
 

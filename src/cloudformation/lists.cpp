@@ -7,7 +7,8 @@ namespace {
 
 std::optional<std::int64_t> whole_number(const Value& value) {
     if (value.is(ValueKind::number)) {
-        const auto number = static_cast<std::int64_t>(value.number >= -1e15 && value.number <= 1e15 ? value.number : -1);
+        const auto number =
+            static_cast<std::int64_t>(value.number >= -1e15 && value.number <= 1e15 ? value.number : -1);
         return static_cast<double>(number) == value.number ? std::optional(number) : std::nullopt;
     }
     return value.is(ValueKind::string) && !value.partial ? to_integer(value.text) : std::nullopt;
@@ -55,7 +56,8 @@ Value resolve_cidr(Resolution& r, NodeId node, NodeId argument) {
     if (parts.size() != 2 && parts.size() != 3) return malformed(r, node);
     const Value block = resolve(r, parts[0]);
     const Value count = resolve(r, parts[1]);
-    if (!block.known() || !count.known()) return unknown_because(r, node, "a range of addresses that is known only in part");
+    if (!block.known() || !count.known())
+        return unknown_because(r, node, "a range of addresses that is known only in part");
     if (parts.size() == 2) return unknown_because(r, node, "a range of addresses whose size is not written");
     const Value size = resolve(r, parts[2]);
     if (!size.known()) return unknown_because(r, node, "a range of addresses that is known only in part");

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "cloudformation/resolution.h"
-#include "cloudformation/sections.h"
 
 namespace lintel {
 namespace {
@@ -95,16 +94,17 @@ Truth each_member(Resolution& r, const std::vector<NodeId>& parts, bool in) {
     const Value wanted = resolve(r, parts[1]);
     if (!list.is(ValueKind::list)) return Truth::unknown;
     Truth all = Truth::yes;
-    for (const Value& value : children(r, list)) all = both(all, in ? contains(r, wanted, value) : same(r, value, wanted));
+    for (const Value& value : children(r, list))
+        all = both(all, in ? contains(r, wanted, value) : same(r, value, wanted));
     return all;
 }
 
 /// Fn::And and Fn::Or.
-Truth combined(Resolution& r, const std::vector<NodeId>& parts, bool and_) {
-    Truth result = truth(and_);
+Truth combined(Resolution& r, const std::vector<NodeId>& parts, bool all) {
+    Truth result = truth(all);
     for (const NodeId part : parts) {
         const Truth one = truth_of(r, part);
-        result = and_ ? both(result, one) : either(result, one);
+        result = all ? both(result, one) : either(result, one);
     }
     return parts.empty() ? Truth::unknown : result;
 }
@@ -113,15 +113,22 @@ Truth truth_of_call(Resolution& r, Call call) {
     if (call.function == Function::condition) return condition_truth(r, r.document().text(call.argument));
     const std::vector<NodeId> parts = arguments(r, call.argument);
     switch (call.function) {
-        case Function::and_: return combined(r, parts, true);
-        case Function::or_: return combined(r, parts, false);
-        case Function::not_: return parts.size() == 1 ? !truth_of(r, parts[0]) : Truth::unknown;
-        case Function::equals: return parts.size() == 2 ? equals_at(r, parts[0], parts[1]) : Truth::unknown;
+        case Function::and_:
+            return combined(r, parts, true);
+        case Function::or_:
+            return combined(r, parts, false);
+        case Function::not_:
+            return parts.size() == 1 ? !truth_of(r, parts[0]) : Truth::unknown;
+        case Function::equals:
+            return parts.size() == 2 ? equals_at(r, parts[0], parts[1]) : Truth::unknown;
         case Function::contains:
             return parts.size() == 2 ? contains(r, resolve(r, parts[0]), resolve(r, parts[1])) : Truth::unknown;
-        case Function::each_member_equals: return parts.size() == 2 ? each_member(r, parts, false) : Truth::unknown;
-        case Function::each_member_in: return parts.size() == 2 ? each_member(r, parts, true) : Truth::unknown;
-        default: return Truth::unknown;
+        case Function::each_member_equals:
+            return parts.size() == 2 ? each_member(r, parts, false) : Truth::unknown;
+        case Function::each_member_in:
+            return parts.size() == 2 ? each_member(r, parts, true) : Truth::unknown;
+        default:
+            return Truth::unknown;
     }
 }
 
@@ -185,7 +192,8 @@ Value resolve_if(Resolution& r, NodeId node, NodeId argument) {
     Value value = resolve(r, parts[yes ? 1 : 2]);
     const std::string_view note = yes ? " is true" : " is false";
     const std::string text = std::string("condition ").append(name).append(note);
-    value.trace = joined(r, value.trace, r.env.arena().make(TraceStep{r.place(parts[0]), r.env.arena().text(text), nullptr}));
+    value.trace =
+        joined(r, value.trace, r.env.arena().make(TraceStep{r.place(parts[0]), r.env.arena().text(text), nullptr}));
     return value;
 }
 

@@ -5,7 +5,8 @@
 namespace lintel {
 namespace {
 
-/// The value of a mapping's entry: literals only, as the Mappings section knows no functions. Items of a list are placed at `node`.
+/// The value of a mapping's entry: literals only, as the Mappings section knows no functions. Items of a list are
+/// placed at `node`.
 Value entry_value(Resolution& r, NodeId entry, NodeId node) {
     const Document& document = r.document();
     const NodeId target = document.follow(entry);
@@ -19,7 +20,8 @@ Value entry_value(Resolution& r, NodeId entry, NodeId node) {
     std::size_t at = 0;
     for (NodeId child = document.first_child(target); child != no_node; child = document.sibling(target, child)) {
         const NodeId item = document.follow(child);
-        const bool literal = item != no_node && document.kind(item) != NodeKind::mapping && document.kind(item) != NodeKind::sequence;
+        const bool literal =
+            item != no_node && document.kind(item) != NodeKind::mapping && document.kind(item) != NodeKind::sequence;
         items[at++].value = literal ? placed(r, resolve(r, item), node)
                                     : unknown_because(r, node, "an entry of a mapping that is no literal value");
     }
@@ -48,12 +50,12 @@ Value traced_all(Resolution& r, Value value, NodeId entry, std::string_view note
 
 /// One lookup in the Mappings section.
 struct Lookup {
-    NodeId node;             ///< the call
-    std::string_view name;   ///< of the mapping
+    NodeId node;            ///< the call
+    std::string_view name;  ///< of the mapping
     NodeId mapping;
     Value top;
     Value second;
-    NodeId fallback;         ///< DefaultValue, or no_node
+    NodeId fallback;  ///< DefaultValue, or no_node
 
     /// Whether an entry with this key may be meant.
     static bool may_be(const Value& key, std::string_view name) { return equals(key, name) != Truth::no; }
@@ -97,8 +99,12 @@ Value resolve_find_in_map(Resolution& r, NodeId node, NodeId argument) {
     const Value name = resolve(r, parts[0]);
     if (!name.known()) return unknown_because(r, node, "a mapping whose name is not known");
     const NodeId fallback = parts.size() == 4 ? member_of(r.document(), parts[3], "DefaultValue") : no_node;
-    const Lookup lookup{node,     as_text(name), member_of(r.document(), r.source.mappings(), as_text(name)), resolve(r, parts[1]),
-                        resolve(r, parts[2]), fallback};
+    const Lookup lookup{node,
+                        as_text(name),
+                        member_of(r.document(), r.source.mappings(), as_text(name)),
+                        resolve(r, parts[1]),
+                        resolve(r, parts[2]),
+                        fallback};
 
     NodeId entry = no_node;
     const std::vector<Value> values = possible_values(r, lookup, entry);
@@ -107,7 +113,8 @@ Value resolve_find_in_map(Resolution& r, NodeId node, NodeId argument) {
         Value value = values.front();
         value.trace = joined(r, value.trace, keys);
         if (entry == fallback) return traced_all(r, value, entry, cat("the DefaultValue for mapping ", lookup.name));
-        return traced_all(r, value, entry, cat("mapping ", lookup.name, ", ", key_text(lookup.top), ", ", key_text(lookup.second)));
+        return traced_all(r, value, entry,
+                          cat("mapping ", lookup.name, ", ", key_text(lookup.top), ", ", key_text(lookup.second)));
     }
     if (values.empty()) return unknown_because(r, node, "an entry that mapping ", lookup.name, " does not have");
     const Value& open = lookup.top.known() ? lookup.second : lookup.top;

@@ -13,11 +13,14 @@ class Reader {
     /// A list or a mapping of parameters.
     void read(NodeId node) {
         if (document_.kind(node) == NodeKind::sequence) {
-            for (NodeId item = document_.first_child(node); item != no_node; item = document_.sibling(node, item)) entry(item);
+            for (NodeId item = document_.first_child(node); item != no_node; item = document_.sibling(node, item))
+                entry(item);
         } else if (document_.kind(node) == NodeKind::mapping) {
             for (const Entry& named : entries_of(document_, node)) set(named.name, named.node);
         } else if (document_.kind(node) != NodeKind::null) {
-            flaw(node, "This is no parameter file: it must be a mapping from names to values, or a list of ParameterKey and ParameterValue.",
+            flaw(node,
+                 "This is no parameter file: it must be a mapping from names to values, or a list of ParameterKey and "
+                 "ParameterValue.",
                  true);
         }
     }
@@ -34,11 +37,13 @@ class Reader {
                 return;
             }
         }
-        const std::string_view name = node == no_node ? std::string_view{} : member_text(document_, node, "ParameterKey");
+        const std::string_view name =
+            node == no_node ? std::string_view{} : member_text(document_, node, "ParameterKey");
         if (name.empty()) return flaw(item, "This entry has no ParameterKey.");
         const NodeId value = member_of(document_, node, "ParameterValue");
         if (value != no_node) return set(name, value);
-        if (member_of(document_, node, "UsePreviousValue") == no_node) flaw(item, cat("Parameter ", name, " has no ParameterValue."));
+        if (member_of(document_, node, "UsePreviousValue") == no_node)
+            flaw(item, cat("Parameter ", name, " has no ParameterValue."));
     }
 
     void set(std::string_view name, NodeId written) {
@@ -78,7 +83,9 @@ ParameterFile read_parameter_file(const Document& document) {
     NodeId node = document.root();
     const NodeId inner = member_of(document, node, "Parameters");
     const NodeId target = inner == no_node ? no_node : document.follow(inner);
-    if (target != no_node && (document.kind(target) == NodeKind::mapping || document.kind(target) == NodeKind::sequence)) node = target;
+    if (target != no_node &&
+        (document.kind(target) == NodeKind::mapping || document.kind(target) == NodeKind::sequence))
+        node = target;
     Reader(document, out).read(node);
     return out;
 }

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <array>
-
 #include "base/text.h"
 #include "cloudformation/resolution.h"
 
@@ -13,7 +10,8 @@ std::string quoted_value(const ParameterDeclaration& parameter, std::string_view
     if (parameter.secret) return "a value that is not shown";
     if (text.size() > longest_quote) {
         std::size_t end = longest_quote;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a UTF-8 sequence
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+            --end;  // not within a UTF-8 sequence
         return cat("'", text.substr(0, end), "...'");
     }
     return cat("'", text, "'");
@@ -82,7 +80,8 @@ Value defaulted(Resolution& r, const ParameterDeclaration& parameter, NodeId nod
 
 /// What the scenario leaves of a parameter.
 Value under_scenario(Resolution& r, const ParameterDeclaration& parameter, const Choice& choice, NodeId node) {
-    if (choice.candidate == nullptr) return unknown_parameter(r, parameter, node, "whose value depends on the conditions");
+    if (choice.candidate == nullptr)
+        return unknown_parameter(r, parameter, node, "whose value depends on the conditions");
     const Candidate& candidate = *choice.candidate;
     if (parameter.default_node != no_node && !candidate.other && candidate.text == text_at(r, parameter.default_node)) {
         return defaulted(r, parameter, node);
@@ -90,8 +89,9 @@ Value under_scenario(Resolution& r, const ParameterDeclaration& parameter, const
     if (!choice.forced || candidate.other) {
         return unknown_parameter(r, parameter, node, "whose value depends on the conditions");
     }
-    return told(r, typed(r, parameter, r.env.arena().text(candidate.text), node), parameter.node,
-                cat("parameter ", parameter.name, ", ", quoted_value(parameter, candidate.text), " under these conditions"));
+    return told(
+        r, typed(r, parameter, r.env.arena().text(candidate.text), node), parameter.node,
+        cat("parameter ", parameter.name, ", ", quoted_value(parameter, candidate.text), " under these conditions"));
 }
 
 }  // namespace
@@ -107,7 +107,8 @@ Value parameter_value(Resolution& r, std::uint32_t index, NodeId node) {
     }
     if (r.assignment != nullptr) {
         const Candidate* candidate = r.assignment->chosen(index);
-        if (candidate == nullptr || candidate->other) return unknown_parameter(r, parameter, node, "which is not chosen yet");
+        if (candidate == nullptr || candidate->other)
+            return unknown_parameter(r, parameter, node, "which is not chosen yet");
         return typed(r, parameter, candidate->text, node);
     }
     const Solution* solution = r.source.conditions().solution(r.source, r.env);
@@ -128,7 +129,8 @@ Value pseudo_parameter_value(Resolution& r, std::string_view name, NodeId node) 
     const auto variable = Variables::find(r.source, name);
     const auto given = r.source.given().find(name);
     if (given != r.source.given().end()) {
-        return traced(string_value(given->second, r.place(node)), r.place(node), cat(name, ", given as '", given->second, "'"), r.env);
+        return traced(string_value(given->second, r.place(node)), r.place(node),
+                      cat(name, ", given as '", given->second, "'"), r.env);
     }
     const Candidate* candidate = nullptr;
     if (r.assignment != nullptr) {

@@ -24,17 +24,19 @@ enum class ParameterType : std::uint8_t {
     stored,       ///< AWS::SSM::Parameter::Value<...>: the template holds only the name of the value
 };
 
-constexpr bool is_list(ParameterType type) { return type == ParameterType::string_list || type == ParameterType::number_list; }
+constexpr bool is_list(ParameterType type) {
+    return type == ParameterType::string_list || type == ParameterType::number_list;
+}
 
 /// The declaration of a parameter, taken apart.
 struct ParameterDeclaration {
     std::string_view name;
     NodeId node = no_node;
     ParameterType type = ParameterType::string;
-    bool secret = false;             ///< NoEcho
-    NodeId default_node = no_node;   ///< a scalar, or (not by the book, but common) a list of them; else no_node
-    NodeId allowed_node = no_node;   ///< the sequence of AllowedValues; for a list each of its items is one of them
-    NodeId only_allowed = no_node;   ///< its item, where there is exactly one and the parameter is no list
+    bool secret = false;            ///< NoEcho
+    NodeId default_node = no_node;  ///< a scalar, or (not by the book, but common) a list of them; else no_node
+    NodeId allowed_node = no_node;  ///< the sequence of AllowedValues; for a list each of its items is one of them
+    NodeId only_allowed = no_node;  ///< its item, where there is exactly one and the parameter is no list
     const std::string* given = nullptr;
 };
 

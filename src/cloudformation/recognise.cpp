@@ -5,7 +5,8 @@
 namespace lintel {
 namespace {
 
-/// Names of resource types have at least two pairs of colons (AWS::S3::Bucket, Custom::Thing has one); source: CloudFormation registry.
+/// Names of resource types have at least two pairs of colons (AWS::S3::Bucket, Custom::Thing has one); source:
+/// CloudFormation registry.
 bool is_resource(const Document& document, NodeId entry) {
     return member_text(document, entry, "Type").find("::") != std::string_view::npos;
 }

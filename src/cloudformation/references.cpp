@@ -32,7 +32,8 @@ Value reference(Resolution& r, std::string_view name, NodeId node) {
     if (parameter) return parameter_value(r, *parameter, node);
     const Resource* resource = r.source.resource(name);
     if (resource == nullptr) return unknown_because(r, node, name, ", which the template does not declare");
-    Value value = unknown_because(r, node, "the reference to ", name, ", which has a value only when the stack is deployed");
+    Value value =
+        unknown_because(r, node, "the reference to ", name, ", which has a value only when the stack is deployed");
     value.resource = resource;
     return value;
 }
@@ -67,7 +68,8 @@ Value resolve_get_att(Resolution& r, NodeId node, NodeId argument) {
     const Value resource = resolve(r, parts[0]);
     const Value attribute = resolve(r, parts[1]);
     if (!resource.is(ValueKind::string) || resource.partial) return malformed(r, node);
-    if (attribute.is(ValueKind::unknown) || attribute.partial) return unknown_because(r, node, "an attribute of ", resource.text);
+    if (attribute.is(ValueKind::unknown) || attribute.partial)
+        return unknown_because(r, node, "an attribute of ", resource.text);
     if (!attribute.is(ValueKind::string)) return malformed(r, node);
     return attribute_of(r, resource.text, attribute.text, node);
 }

@@ -18,7 +18,8 @@ class Assignment;
 struct Resolution {
     const Template& source;
     Env& env;
-    /// Set while the conditions are searched: what the parameters and conditions are taken to be. Else null, and the scenario tells.
+    /// Set while the conditions are searched: what the parameters and conditions are taken to be. Else null, and the
+    /// scenario tells.
     const Assignment* assignment = nullptr;
 
     const Document& document() const { return source.document(); }
@@ -77,17 +78,19 @@ class TextBuilder {
     const TraceStep* trace_ = nullptr;
 };
 
-/// A scalar's text as CloudFormation passes it on (booleans in lower case), holes included; nothing for what is no scalar.
+/// A scalar's text as CloudFormation passes it on (booleans in lower case), holes included; nothing for what is no
+/// scalar.
 std::optional<std::string_view> passed_text(const Value& value);
 
-/// A string that may hold dynamic references ("{{resolve:secretsmanager:...}}"): what is unknown in it becomes a hole, and a string
-/// that is one reference as a whole becomes unknown. `text` must live as long as the value.
+/// A string that may hold dynamic references ("{{resolve:secretsmanager:...}}"): what is unknown in it becomes a hole,
+/// and a string that is one reference as a whole becomes unknown. `text` must live as long as the value.
 Value with_dynamic_references(Resolution& r, std::string_view text, Value value);
 
 /// A value as it comes out of a function at `node`: placed there.
 Value placed(Resolution& r, Value value, NodeId node);
 
-/// Steps of the evaluation budget for making a text of that many bytes: with them all of an Env's texts stay below 128 MB.
+/// Steps of the evaluation budget for making a text of that many bytes: with them all of an Env's texts stay below 128
+/// MB.
 constexpr std::size_t text_cost(std::size_t bytes) { return 1 + bytes / 64; }
 
 /// The value of a Ref, or of a variable in Fn::Sub.

@@ -50,21 +50,36 @@ Value alias(Resolution& r, NodeId node) {
 
 Value call(Resolution& r, NodeId node, Call call) {
     switch (call.function) {
-        case Function::ref: return resolve_ref(r, node, call.argument);
-        case Function::get_att: return resolve_get_att(r, node, call.argument);
-        case Function::sub: return resolve_sub(r, node, call.argument);
-        case Function::join: return resolve_join(r, node, call.argument);
-        case Function::select: return resolve_select(r, node, call.argument);
-        case Function::split: return resolve_split(r, node, call.argument);
-        case Function::find_in_map: return resolve_find_in_map(r, node, call.argument);
-        case Function::if_: return resolve_if(r, node, call.argument);
-        case Function::base64: return resolve_base64(r, node, call.argument);
-        case Function::cidr: return resolve_cidr(r, node, call.argument);
-        case Function::length: return resolve_length(r, node, call.argument);
-        case Function::to_json_string: return resolve_to_json(r, node, call.argument);
-        case Function::import_value: return resolve_import(r, node, call.argument);
-        case Function::transform: return resolve_transform(r, node, call.argument);
-        case Function::get_azs: return unknown_because(r, node, "the Availability Zones of a region");
+        case Function::ref:
+            return resolve_ref(r, node, call.argument);
+        case Function::get_att:
+            return resolve_get_att(r, node, call.argument);
+        case Function::sub:
+            return resolve_sub(r, node, call.argument);
+        case Function::join:
+            return resolve_join(r, node, call.argument);
+        case Function::select:
+            return resolve_select(r, node, call.argument);
+        case Function::split:
+            return resolve_split(r, node, call.argument);
+        case Function::find_in_map:
+            return resolve_find_in_map(r, node, call.argument);
+        case Function::if_:
+            return resolve_if(r, node, call.argument);
+        case Function::base64:
+            return resolve_base64(r, node, call.argument);
+        case Function::cidr:
+            return resolve_cidr(r, node, call.argument);
+        case Function::length:
+            return resolve_length(r, node, call.argument);
+        case Function::to_json_string:
+            return resolve_to_json(r, node, call.argument);
+        case Function::import_value:
+            return resolve_import(r, node, call.argument);
+        case Function::transform:
+            return resolve_transform(r, node, call.argument);
+        case Function::get_azs:
+            return unknown_because(r, node, "the Availability Zones of a region");
         case Function::equals:
         case Function::and_:
         case Function::or_:
@@ -72,8 +87,10 @@ Value call(Resolution& r, NodeId node, Call call) {
         case Function::condition:
         case Function::contains:
         case Function::each_member_equals:
-        case Function::each_member_in: return resolve_condition_function(r, node);
-        default: return unknown_because(r, node, "the result of ", r.document().key(call.argument));
+        case Function::each_member_in:
+            return resolve_condition_function(r, node);
+        default:
+            return unknown_because(r, node, "the result of ", r.document().key(call.argument));
     }
 }
 
@@ -94,13 +111,20 @@ Value resolve(Resolution& r, NodeId node) {
     const Level level(r.env);
     if (!level.fits()) return unknown_because(r, node, "an expression that nests too deep");
     switch (r.document().kind(node)) {
-        case NodeKind::null: return as_written(r, node, ValueKind::null);
-        case NodeKind::boolean: return scalar(r, node, ValueKind::boolean);
-        case NodeKind::number: return scalar(r, node, ValueKind::number);
-        case NodeKind::string: return scalar(r, node, ValueKind::string);
-        case NodeKind::sequence: return container(r, node, ValueKind::list);
-        case NodeKind::mapping: return mapping(r, node);
-        case NodeKind::alias: return alias(r, node);
+        case NodeKind::null:
+            return as_written(r, node, ValueKind::null);
+        case NodeKind::boolean:
+            return scalar(r, node, ValueKind::boolean);
+        case NodeKind::number:
+            return scalar(r, node, ValueKind::number);
+        case NodeKind::string:
+            return scalar(r, node, ValueKind::string);
+        case NodeKind::sequence:
+            return container(r, node, ValueKind::list);
+        case NodeKind::mapping:
+            return mapping(r, node);
+        case NodeKind::alias:
+            return alias(r, node);
     }
     return as_written(r, node, ValueKind::null);
 }

@@ -64,7 +64,8 @@ class Search {
         return assignment_.condition(constraint.condition) == truth(!constraint.holds);
     }
 
-    /// Chooses the variables of a component so that no constraint is violated. `excluded` is a candidate that is not to be taken.
+    /// Chooses the variables of a component so that no constraint is violated. `excluded` is a candidate that is not to
+    /// be taken.
     Outcome choose(const Component& component, std::uint32_t limit, const Candidate* excluded = nullptr) {
         const Variables& variables = source_.conditions().variables();
         for (const std::uint32_t variable : component.variables) assignment_.choose(variable, nullptr);
@@ -95,7 +96,8 @@ class Search {
    private:
     bool fits(const Component& component, std::uint32_t variable) {
         for (const Constraint* constraint : component.constraints) {
-            if (std::binary_search(constraint->variables.begin(), constraint->variables.end(), variable) && violated(*constraint)) {
+            if (std::binary_search(constraint->variables.begin(), constraint->variables.end(), variable) &&
+                violated(*constraint)) {
                 return false;
             }
         }
@@ -139,7 +141,8 @@ std::vector<std::uint32_t> closure(const Conditions& conditions, const std::vect
         const std::uint32_t condition = found[next];  // by value: `add` lets the vector grow
         for (const std::uint32_t used : conditions.conditions_of(condition)) add(used);
     }
-    std::sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) { return conditions.rank(a) < conditions.rank(b); });
+    std::sort(found.begin(), found.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return conditions.rank(a) < conditions.rank(b); });
     return found;
 }
 
@@ -157,7 +160,8 @@ void complete(const Template& source, const Assumed& assumed, const std::vector<
     }
     std::sort(variables.begin(), variables.end());
     variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
-    std::erase_if(variables, [&](std::uint32_t variable) { return conditions.variables()[variable].fixed() != nullptr; });
+    std::erase_if(variables,
+                  [&](std::uint32_t variable) { return conditions.variables()[variable].fixed() != nullptr; });
     constraint.variables = std::move(variables);
 }
 
@@ -185,15 +189,17 @@ std::vector<Constraint> constraints_of(const Template& source, const Assumed& as
         complete(source, assumed, rule.uses.conditions, rule.uses.variables, constraint);
         rules.push_back(std::move(constraint));
     }
+    std::vector<bool> included(rules.size());
     for (bool more = true; more;) {
         more = false;
-        for (Constraint& rule : rules) {
-            const bool concerns = std::any_of(rule.variables.begin(), rule.variables.end(),
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            const auto& variables = rules[i].variables;
+            const bool concerns = std::any_of(variables.begin(), variables.end(),
                                               [&](std::uint32_t variable) { return involved[variable]; });
-            if (!concerns) continue;
-            involve(rule);
-            out.push_back(std::move(rule));
-            rule.variables.clear();
+            if (included[i] || !concerns) continue;
+            included[i] = true;
+            involve(rules[i]);
+            out.push_back(rules[i]);
             more = true;
         }
     }
@@ -209,7 +215,8 @@ std::vector<Component> components_of(const std::vector<Constraint>& constraints,
         return variable;
     };
     for (const Constraint& constraint : constraints) {
-        for (const std::uint32_t variable : constraint.variables) parent[root(variable)] = root(constraint.variables.front());
+        for (const std::uint32_t variable : constraint.variables)
+            parent[root(variable)] = root(constraint.variables.front());
     }
     constexpr std::uint32_t none = UINT32_MAX;
     std::vector<std::uint32_t> component_at(variables, none);
@@ -254,7 +261,8 @@ void add_to_example(const Template& source, const Choice& choice, Example& examp
 Outcome solve_component(Search& search, Component& component) {
     const Outcome outcome = search.choose(component, most_assignments);
     const auto is_rule = [](const Constraint* constraint) { return constraint->rule != no_node; };
-    if (outcome != Outcome::none || std::none_of(component.constraints.begin(), component.constraints.end(), is_rule)) return outcome;
+    if (outcome != Outcome::none || std::none_of(component.constraints.begin(), component.constraints.end(), is_rule))
+        return outcome;
     Component rules = component;
     std::erase_if(rules.constraints, [&](const Constraint* constraint) { return !is_rule(constraint); });
     if (search.choose(rules, most_assignments) != Outcome::none) return Outcome::none;
@@ -264,7 +272,8 @@ Outcome solve_component(Search& search, Component& component) {
 
 }  // namespace
 
-std::vector<Truth> implied_conditions(const Template& source, const Assumed& assumed, const std::vector<Choice>& choices) {
+std::vector<Truth> implied_conditions(const Template& source, const Assumed& assumed,
+                                      const std::vector<Choice>& choices) {
     Search search(source, assumed);
     for (const Choice& choice : choices) {
         if (choice.forced) search.assignment().choose(choice.variable, choice.candidate);
@@ -285,7 +294,8 @@ Solution solve(const Template& source, const Assumed& assumed) {
         const Outcome outcome = solve_component(search, component);
         if (outcome == Outcome::given_up) {
             solution.unsure = true;
-            for (const std::uint32_t variable : component.variables) solution.choices.push_back({variable, nullptr, false});
+            for (const std::uint32_t variable : component.variables)
+                solution.choices.push_back({variable, nullptr, false});
             continue;
         }
         if (outcome == Outcome::none) {

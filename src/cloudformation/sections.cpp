@@ -14,7 +14,8 @@ class Gathering {
     /// How many of the entries are written in the mapping itself.
     std::size_t add(NodeId mapping) {
         bool merges = false;
-        for (NodeId child = document_.first_child(mapping); child != no_node; child = document_.sibling(mapping, child)) {
+        for (NodeId child = document_.first_child(mapping); child != no_node;
+             child = document_.sibling(mapping, child)) {
             if (is_merge(child)) {
                 merges = true;
             } else {
@@ -23,7 +24,8 @@ class Gathering {
         }
         const std::size_t own = out_.size();
         if (!merges) return own;
-        for (NodeId child = document_.first_child(mapping); child != no_node; child = document_.sibling(mapping, child)) {
+        for (NodeId child = document_.first_child(mapping); child != no_node;
+             child = document_.sibling(mapping, child)) {
             if (is_merge(child)) merge(child);
         }
         return own;
@@ -42,7 +44,8 @@ class Gathering {
         if (target == no_node) return;
         if (document_.kind(target) == NodeKind::mapping) add(target);
         if (document_.kind(target) != NodeKind::sequence) return;
-        for (NodeId item = document_.first_child(target); item != no_node; item = document_.sibling(target, item)) merge(item);
+        for (NodeId item = document_.first_child(target); item != no_node; item = document_.sibling(target, item))
+            merge(item);
     }
 
     const Document& document_;

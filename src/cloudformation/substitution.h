@@ -9,7 +9,7 @@ namespace lintel {
 struct SubPiece {
     std::string_view text;  ///< literal text, or the variable's name
     bool variable = false;
-    bool whole = false;     ///< the variable is all there is
+    bool whole = false;  ///< the variable is all there is
 };
 
 /// Takes the text of Fn::Sub apart: "${Name}" is a variable, "${!Name}" stands for the text "${Name}".

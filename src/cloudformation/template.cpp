@@ -93,7 +93,8 @@ Value Template::item(const Value& list, std::uint32_t index, Env& env) const {
     if (sequence == no_node) return absent_value(list.place);
     const Place place{this, sequence};
     Env::Cursor& cursor = env.cursor(place);
-    if (cursor.list != place || cursor.item == no_node || cursor.index > index) cursor = {place, 0, document_->first_child(sequence)};
+    if (cursor.list != place || cursor.item == no_node || cursor.index > index)
+        cursor = {place, 0, document_->first_child(sequence)};
     while (cursor.index < index && cursor.item != no_node) {
         cursor.item = document_->sibling(sequence, cursor.item);
         ++cursor.index;

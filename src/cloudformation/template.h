@@ -16,8 +16,8 @@
 
 namespace lintel {
 
-/// A CloudFormation template as values: intrinsic functions resolved as far as that is possible offline. Immutable, but for a memory
-/// of solved scenarios that is safe to share between threads.
+/// A CloudFormation template as values: intrinsic functions resolved as far as that is possible offline. Immutable, but
+/// for a memory of solved scenarios that is safe to share between threads.
 class Template final : public Source {
    public:
     /// `given` pins parameters. The document must have a root mapping (see looks_like_template).
@@ -47,8 +47,8 @@ class Template final : public Source {
     /// False where no map of the template has a macro or a loop among its members.
     bool makes_members() const { return makes_members_; }
 
-    /// Tells the template which resources of the graph are its own. Called once, by build_graph, before anything is resolved. The
-    /// resources must stay where they are.
+    /// Tells the template which resources of the graph are its own. Called once, by build_graph, before anything is
+    /// resolved. The resources must stay where they are.
     void bind(std::span<const Resource> resources, bool makes_members);
 
    private:

@@ -1,5 +1,3 @@
-#include <cctype>
-
 #include "base/text.h"
 #include "cloudformation/resolution.h"
 
@@ -26,7 +24,8 @@ Service service_of(std::string_view reference) {
 }  // namespace
 
 void TextBuilder::add(std::string_view text) {
-    constexpr std::size_t longest = std::size_t{1} << 20U;  // the largest template that AWS takes (CloudFormation quotas)
+    constexpr std::size_t longest = std::size_t{1}
+                                    << 20U;  // the largest template that AWS takes (CloudFormation quotas)
     too_long_ = too_long_ || text_.size() + text.size() > longest;
     if (!too_long_) text_ += text;
 }
@@ -109,7 +108,8 @@ Value resolve_join(Resolution& r, NodeId node, NodeId argument) {
     std::vector<Value> values = children(r, list);
     std::erase_if(values, [](const Value& value) { return value.absent(); });
     // The join of one reference is that reference.
-    if (values.size() == 1 && values[0].is(ValueKind::unknown) && !values[0].maybe_absent) return placed(r, values[0], node);
+    if (values.size() == 1 && values[0].is(ValueKind::unknown) && !values[0].maybe_absent)
+        return placed(r, values[0], node);
     TextBuilder text;
     bool first = true;
     for (const Value& value : values) {
@@ -148,7 +148,8 @@ Value resolve_split(Resolution& r, NodeId node, NodeId argument) {
 }
 
 Value resolve_base64(Resolution& r, NodeId node, NodeId argument) {
-    static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";  // RFC 4648
+    static constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";  // RFC 4648
     const Value plain = resolve(r, argument);
     if (plain.is(ValueKind::unknown)) return unknown_because(r, node, plain.text);
     const auto text = passed_text(plain);

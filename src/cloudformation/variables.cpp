@@ -14,8 +14,9 @@
 namespace lintel {
 namespace {
 
-constexpr std::array<std::string_view, 7> pseudo_parameters = {"AWS::AccountId", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region",
-                                                               "AWS::StackId",   "AWS::StackName",        "AWS::URLSuffix"};
+constexpr std::array<std::string_view, 7> pseudo_parameters = {
+    "AWS::AccountId", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region",
+    "AWS::StackId",   "AWS::StackName",        "AWS::URLSuffix"};
 
 /// The values that nearly all stacks have; a condition is judged with them first.
 std::string_view usual_value(std::string_view pseudo_parameter) {
@@ -24,7 +25,9 @@ std::string_view usual_value(std::string_view pseudo_parameter) {
     return {};
 }
 
-std::uint32_t parameter_count(const Template& source) { return static_cast<std::uint32_t>(source.parameters().all().size()); }
+std::uint32_t parameter_count(const Template& source) {
+    return static_cast<std::uint32_t>(source.parameters().all().size());
+}
 
 void sort_unique(std::vector<std::uint32_t>& values) {
     std::sort(values.begin(), values.end());
@@ -42,8 +45,10 @@ bool is_computable(Function function) {
         case Function::ref_all:
         case Function::value_of:
         case Function::value_of_all:
-        case Function::other: return false;
-        default: return true;
+        case Function::other:
+            return false;
+        default:
+            return true;
     }
 }
 
@@ -57,9 +62,7 @@ class MentionFinder {
             const NodeKind kind = document_.kind(node);
             if (kind == NodeKind::mapping) {
                 call(call_at(document_, node));
-            } else if (kind == NodeKind::alias) {
-                found_.opaque = true;
-            } else if (kind == NodeKind::string && document_.text(node).find("{{resolve:") != std::string_view::npos) {
+            } else if (kind == NodeKind::alias || document_.text(node).find("{{resolve:") != std::string_view::npos) {
                 found_.opaque = true;
             }
         }
@@ -134,8 +137,11 @@ class Comparisons {
                 case Function::equals:
                 case Function::contains:
                 case Function::each_member_equals:
-                case Function::each_member_in: comparison(call.argument); break;
-                default: break;
+                case Function::each_member_in:
+                    comparison(call.argument);
+                    break;
+                default:
+                    break;
             }
         }
     }
@@ -174,14 +180,18 @@ class Comparisons {
         }
         switch (document_.kind(node)) {
             case NodeKind::sequence:
-                for (NodeId child = document_.first_child(node); child != no_node; child = document_.sibling(node, child)) {
+                for (NodeId child = document_.first_child(node); child != no_node;
+                     child = document_.sibling(node, child)) {
                     gather(child, literals);
                 }
                 break;
             case NodeKind::string:
             case NodeKind::number:
-            case NodeKind::boolean: literals.push_back(scalar_text(document_, node)); break;
-            default: break;
+            case NodeKind::boolean:
+                literals.push_back(scalar_text(document_, node));
+                break;
+            default:
+                break;
         }
     }
 
@@ -220,7 +230,8 @@ Variable parameter_variable(const Document& document, const ParameterDeclaration
         return variable;
     }
     if (parameter.type == ParameterType::stored) return variable;  // default and allowed values are only names
-    if (parameter.default_node != no_node) variable.candidates.push_back({parameter_text(document, parameter.default_node), false});
+    if (parameter.default_node != no_node)
+        variable.candidates.push_back({parameter_text(document, parameter.default_node), false});
     if (parameter.allowed_node == no_node) return variable;
     variable.open = is_list(parameter.type);
     for (NodeId item = document.first_child(parameter.allowed_node); item != no_node;
@@ -245,14 +256,14 @@ Variable pseudo_variable(const Template& source, std::string_view name) {
 /// What people write who do not write `word`, in the same style; empty where there is no telling.
 std::string_view opposite(std::string_view word) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> pairs = {{{"true", "false"},
-                                                                                           {"True", "False"},
-                                                                                           {"TRUE", "FALSE"},
-                                                                                           {"yes", "no"},
-                                                                                           {"Yes", "No"},
-                                                                                           {"YES", "NO"},
-                                                                                           {"enabled", "disabled"},
-                                                                                           {"Enabled", "Disabled"},
-                                                                                           {"ENABLED", "DISABLED"}}};
+                                                                                            {"True", "False"},
+                                                                                            {"TRUE", "FALSE"},
+                                                                                            {"yes", "no"},
+                                                                                            {"Yes", "No"},
+                                                                                            {"YES", "NO"},
+                                                                                            {"enabled", "disabled"},
+                                                                                            {"Enabled", "Disabled"},
+                                                                                            {"ENABLED", "DISABLED"}}};
     for (const auto& [a, b] : pairs) {
         if (word == a) return b;
         if (word == b) return a;
@@ -260,11 +271,13 @@ std::string_view opposite(std::string_view word) {
     return {};
 }
 
-/// A value that no condition names. Numbers are kept within the bounds of their parameter; nothing where no number is left.
+/// A value that no condition names. Numbers are kept within the bounds of their parameter; nothing where no number is
+/// left.
 std::optional<std::string> other_value(const Template& source, std::uint32_t index, const std::vector<Candidate>& known,
                                        std::string_view word) {
     const auto is_known = [&](const std::string& text) {
-        return std::any_of(known.begin(), known.end(), [&](const Candidate& candidate) { return candidate.text == text; });
+        return std::any_of(known.begin(), known.end(),
+                           [&](const Candidate& candidate) { return candidate.text == text; });
     };
     if (index < parameter_count(source) && source.parameters().all()[index].type == ParameterType::number) {
         const NodeId node = source.parameters().all()[index].node;
@@ -285,7 +298,8 @@ std::optional<std::string> other_value(const Template& source, std::uint32_t ind
 }
 
 /// Completes the candidates: values of the variables it is compared with, and any other value.
-void widen(const Template& source, std::uint32_t index, std::vector<Variable>& all, const std::vector<std::uint32_t>& compared) {
+void widen(const Template& source, std::uint32_t index, std::vector<Variable>& all,
+           const std::vector<std::uint32_t>& compared) {
     Variable& variable = all[index];
     std::vector<Candidate> candidates;
     for (const Candidate& candidate : variable.candidates) add_unless_there(candidates, candidate);
@@ -305,12 +319,14 @@ void widen(const Template& source, std::uint32_t index, std::vector<Variable>& a
         if (text) candidates.push_back({*text, true});
     };
     add_other("any-other-value");
-    // Two variables may be equal to each other and to nothing that is named (both "any-other-value"), or differ in that, too.
+    // Two variables may be equal to each other and to nothing that is named (both "any-other-value"), or differ in
+    // that, too.
     if (compared.size() > 1) add_other(cat("any-other-", to_lower(Variables::name(source, index))));
     variable.open = candidates.size() > named;
 
     const bool unlikely = index >= parameter_count(source) && usual_value(Variables::name(source, index)).empty();
-    if (unlikely) std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(named), candidates.end());
+    if (unlikely)
+        std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(named), candidates.end());
     variable.candidates = std::move(candidates);
 }
 
@@ -359,13 +375,15 @@ void Variables::analyse(const Template& source, const std::vector<NodeId>& expre
 }
 
 Assignment::Assignment(const Template& source)
-    : chosen_(source.conditions().variables().size(), nullptr), conditions_(source.conditions().size(), Truth::unknown) {
+    : chosen_(source.conditions().variables().size(), nullptr),
+      conditions_(source.conditions().size(), Truth::unknown) {
     const Variables& variables = source.conditions().variables();
     for (std::uint32_t i = 0; i < variables.size(); ++i) chosen_[i] = variables[i].fixed();
 }
 
 bool is_pseudo_parameter(std::string_view name) {
-    return name.starts_with("AWS::") && std::find(pseudo_parameters.begin(), pseudo_parameters.end(), name) != pseudo_parameters.end();
+    return name.starts_with("AWS::") &&
+           std::find(pseudo_parameters.begin(), pseudo_parameters.end(), name) != pseudo_parameters.end();
 }
 
 }  // namespace lintel

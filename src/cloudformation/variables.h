@@ -19,7 +19,8 @@ struct Candidate {
     bool other = false;
 };
 
-/// What the conditions of a template depend on: a parameter, a pseudo parameter, or a condition that cannot be evaluated offline.
+/// What the conditions of a template depend on: a parameter, a pseudo parameter, or a condition that cannot be
+/// evaluated offline.
 struct Variable {
     std::vector<Candidate> candidates;  ///< the likeliest first; empty where no condition depends on it
     bool open = true;                   ///< it can have values that are no candidates

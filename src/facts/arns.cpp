@@ -56,6 +56,13 @@ bool is_wildcard_resource(std::string_view text) {
     return first.find_first_of("*?") == std::string_view::npos && only_wildcards(first_piece(rest));
 }
 
+bool is_every_resource(std::string_view text) {
+    if (only_wildcards(text)) return true;
+    const Arn arn = parse(text);
+    if (arn.fields[0] != "arn" || !only_wildcards(arn.fields[arn.count - 1])) return false;
+    return arn.count <= 3 || only_wildcards(arn.fields[2]);
+}
+
 Truth is_wildcard_resource(const Value& value) {
     if (value.absent() || value.resource != nullptr) return Truth::no;
     if (value.is(ValueKind::unknown)) return Truth::unknown;

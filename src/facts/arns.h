@@ -15,6 +15,10 @@ bool is_wildcard_resource(std::string_view text);
 /// The same for a value: unknown where it is, but a reference to a resource is one resource.
 Truth is_wildcard_resource(const Value& value);
 
+/// Whether an item of Resource names everything of every kind: "*", or an ARN whose service and resource are bare
+/// wildcards, such as "arn:aws:*:*:*:*".
+bool is_every_resource(std::string_view text);
+
 /// Whether a pattern for ARNs can only fit ARNs of certain accounts (or a certain bucket: bucket names are unique
 /// worldwide). "arn:aws:iam::*:role/Admin" does not: anyone can give a role that name.
 bool names_an_owner(std::string_view arn_pattern);

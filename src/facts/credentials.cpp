@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -92,9 +93,12 @@ bool has_default(const Parameter& parameter) {
     return !is_stored_elsewhere(parameter) && !declared(parameter, "Default").empty();
 }
 
-/// Whether what is written at a place is a dynamic reference, which CloudFormation fills in when it deploys.
+/// What a dynamic reference, which CloudFormation fills in when it deploys, begins with.
+constexpr std::string_view dynamic_reference = "{{resolve:";
+
+/// Whether what is written at a place is a dynamic reference.
 bool is_dynamic(Place place) {
-    return place && place.source->document().text(place.node).find("{{resolve:") != std::string_view::npos;
+    return place && place.source->document().text(place.node).find(dynamic_reference) != std::string_view::npos;
 }
 
 Judged is_literal(const Value& value, const Parameter* parameter) {
@@ -109,7 +113,9 @@ Value credential_record(std::string_view path, const Value& value, FactContext& 
     Env& env = context.env;
     const Parameter* parameter = parameter_of(value, context.graph);
     const Value name = parameter == nullptr ? absent_value(value.place) : string_value(parameter->name, value.place);
-    const Judged from_default = judged(truth(parameter != nullptr && has_default(*parameter)), value);
+    // Of a dynamic reference a parameter gives only the name, and the value is not known.
+    const bool by_default = parameter != nullptr && has_default(*parameter) && value.known();
+    const Judged from_default = judged(truth(by_default), value);
     return record_of({{"property", string_value(path, value.place)},
                       {"value", value},
                       {"kind", string_value(kind_of(path), value.place)},
@@ -162,14 +168,14 @@ Value credentials(const Value& subject, FactContext& context) {
     return list_of(found, subject.place, context.env);
 }
 
-/// Whether steps written in a template lead to a property, intrinsic functions on the way left out:
-/// "Users/Fn::If/1/0/Password/Ref" leads to "Users[].Password".
-bool leads_to(const std::vector<std::string>& steps, std::string_view path) {
+/// How many of the steps written in a template lead to a property, intrinsic functions on the way included: five of
+/// "Users/Fn::If/1/0/Password/Ref" lead to "Users[].Password" (all but the last). 0: they lead elsewhere.
+std::size_t steps_to(const std::vector<std::string>& steps, std::string_view path) {
     const std::vector<std::string_view> wanted = split(path, '.');
     std::size_t next = 0;
     bool in_list = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (next == wanted.size() && !in_list) return true;
+        if (next == wanted.size() && !in_list) return i;
         if (steps[i] == "Fn::If") {
             ++i;  // the branch's index
             continue;
@@ -181,24 +187,71 @@ bool leads_to(const std::vector<std::string>& steps, std::string_view path) {
         std::string_view name = wanted[next];
         const bool list = name.ends_with("[]");
         if (list) name.remove_suffix(2);
-        if (steps[i] != name) return false;
+        if (steps[i] != name) return 0;
         ++next;
         in_list = list;
     }
-    return next == wanted.size();
+    return next == wanted.size() ? steps.size() : 0;
+}
+
+/// What a path leads to.
+NodeId node_at(const Document& document, NodeId from, std::span<const std::string> steps) {
+    NodeId node = from;
+    for (const std::string& step : steps) {
+        node = document.follow(node);
+        if (node == no_node) return no_node;
+        if (document.kind(node) == NodeKind::mapping) {
+            node = document.member(node, step);
+        } else {
+            const NodeId sequence = node;
+            node = document.first_child(sequence);
+            for (auto skip = to_integer(step).value_or(0); skip > 0 && node != no_node; --skip) {
+                node = document.sibling(sequence, node);
+            }
+        }
+        if (node == no_node) return no_node;
+    }
+    return node;
+}
+
+bool holds_dynamic_reference(const Document& document, NodeId node) {
+    for (NodeId below = node; below < document.node(node).next; ++below) {
+        if (document.text(below).find(dynamic_reference) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// Whether the text of a parameter becomes a part of the property that the first `head` steps lead to: it does not where
+/// it chooses or names something, as in a mapping or a dynamic reference.
+bool flows_in(const Document& document, NodeId from, const std::vector<std::string>& steps, std::size_t head) {
+    std::size_t branch = head;
+    for (std::size_t i = head; i < steps.size(); ++i) {
+        if (steps[i] == "Fn::FindInMap" || steps[i] == "Fn::ImportValue" || steps[i] == "Fn::Transform") return false;
+        if (steps[i] == "Fn::If") branch = std::min(i + 2, steps.size());
+    }
+    const NodeId whole = node_at(document, from, std::span(steps).first(branch));
+    return whole == no_node || !holds_dynamic_reference(document, whole);
 }
 
 bool is_credential(const Edge& edge, const Graph& graph) {
     const Resource& from = graph.resources[edge.from];
     if (from.place.source == nullptr || edge.node == no_node) return false;
-    std::vector<std::string> steps = from.place.source->document().path(from.place.node, edge.node);
+    const Document& document = from.place.source->document();
+    std::vector<std::string> steps = document.path(from.place.node, edge.node);
     if (steps.empty() || steps.front() != "Properties") return false;
     steps.erase(steps.begin());
+    const NodeId resource = document.follow(from.place.node);
+    const NodeId properties = resource == no_node ? no_node : document.member(resource, "Properties");
+    if (properties == no_node) return false;
+    const auto is_given = [&](std::string_view path) {
+        const std::size_t head = steps_to(steps, path);
+        return head > 0 && flows_in(document, properties, steps, head);
+    };
     // Not a credential in itself, but what is put there shall stay a secret.
-    if (from.type == "AWS::SecretsManager::Secret" && leads_to(steps, "SecretString")) return true;
+    if (from.type == "AWS::SecretsManager::Secret" && is_given("SecretString")) return true;
     const auto range = properties_of(from.type);
     return std::any_of(range.first, range.second,
-                       [&](const CredentialProperty& property) { return leads_to(steps, property.path); });
+                       [&](const CredentialProperty& property) { return is_given(property.path); });
 }
 
 Value credential_use(const Value& subject, FactContext& context) {

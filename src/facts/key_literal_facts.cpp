@@ -45,7 +45,8 @@ class Walk {
         // Logical ids and attributes may be as long as a key.
         if (is_reference(own) || is_reference(key_of(parent))) return {};
         std::string words = cat(own, " ", key_of(parent));
-        if (previous_ != no_node && previous_ > parent) words += cat(" ", document_.text(previous_));
+        const bool named_before = own.empty() || equal_ignoring_case(own, "value");
+        if (named_before && previous_ != no_node && previous_ > parent) words += cat(" ", document_.text(previous_));
         return words;
     }
 

@@ -103,7 +103,8 @@ bool is_subject_claim(std::string_view key) {
     if (colon == std::string_view::npos) return false;
     const std::string_view provider = key.substr(0, colon);
     const std::string_view claim = key.substr(colon + 1);
-    if (provider.find('.') == std::string_view::npos) return false;
+    // A hole may be a host name: "${Provider}:sub".
+    if (provider.find('.') == std::string_view::npos && provider.find(hole) == std::string_view::npos) return false;
     return is_one_of(claim, claims) || (claim == "aud" && is_one_of(provider, own_audience));
 }
 

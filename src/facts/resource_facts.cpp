@@ -40,6 +40,15 @@ bool is_part_of_target(const Resource& from, const Edge& edge) {
     return group_rule && (edge.property == "GroupId" || edge.property == "GroupName");
 }
 
+/// Whether a rule that stands as a resource of its own belongs to the group, whose peer it may be as well.
+bool is_rule_of(const Resource& from, const Resource& group, const Graph& graph) {
+    for (const std::uint32_t index : graph.edges_from(from.index)) {
+        const Edge& edge = graph.edges[index];
+        if (edge.to == group.index && is_part_of_target(from, edge)) return true;
+    }
+    return false;
+}
+
 /// Places in which groups are named by the literal that they give themselves as GroupName.
 struct NamedUse {
     std::string_view type;
@@ -64,7 +73,7 @@ Value mentions(const Value& subject, FactContext& context) {
             continue;
         }
         const Resource& from = context.graph.resources[edge.from];
-        if (&from == &target || is_part_of_target(from, edge)) continue;
+        if (&from == &target || is_rule_of(from, target, context.graph)) continue;
         const Looked there = watched(context.env, [&] {
             return value_of({exists(from, context.env), from.place, "a condition that is not known"});
         });

@@ -164,8 +164,7 @@ Judged every_resource(const Strings& resources, const Strings& not_resources) {
     const Judged listed = any_item(resources, [](const Value& resource) {
         if (resource.resource != nullptr) return Truth::no;
         if (resource.is(ValueKind::unknown)) return Truth::unknown;
-        const std::string_view text = as_text(resource);
-        return truth(!text.empty() && text.find_first_not_of("*?") == std::string_view::npos);
+        return truth(is_every_resource(as_text(resource)));
     });
     return either(listed, {not_resources.there, not_resources.list.place, "a value not known here"});
 }

@@ -10,6 +10,22 @@
 namespace lintel {
 namespace {
 
+/// A map whose members are what the document holds there.
+Value written_map(Place place) {
+    Value value;
+    value.kind = ValueKind::map;
+    value.place = place;
+    return value;
+}
+
+/// A step of a trace without the values that it quotes: the trace of a secret must not tell it.
+std::string without_values(std::string_view note) {
+    const std::size_t open = note.find('\'');
+    const std::size_t close = note.rfind('\'');
+    if (open == std::string_view::npos || close == open) return std::string(note);
+    return cat(note.substr(0, open), "'****'", note.substr(close + 1));
+}
+
 class GraphJudge {
    public:
     GraphJudge(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes)
@@ -20,12 +36,12 @@ class GraphJudge {
             judge(resource_value(resource), resource.condition, index_.for_type(resource.type));
         }
         for (const Parameter& parameter : graph_.parameters) {
-            Value subject = map_value({}, parameter.place);
+            Value subject = written_map(parameter.place);
             subject.text = parameter.name;
             judge(subject, {}, index_.for_parameters());
         }
         for (const auto& source : graph_.sources) {
-            judge(map_value({}, {source.get(), source->document().root()}), {}, index_.for_templates());
+            judge(written_map({source.get(), source->document().root()}), {}, index_.for_templates());
         }
         return std::move(report_);
     }
@@ -45,13 +61,24 @@ class GraphJudge {
             }
         }
         drop_covered(judgement.failures);
-        for (const Failure& failure : judgement.failures) report_.findings.push_back(finding(failure));
+        for (const Failure& failure : judgement.failures) {
+            if (!is_repeated(failure, subject)) report_.findings.push_back(finding(failure, subject));
+        }
         for (const Undecided& undecided : judgement.undecided) {
             report_.unknown.push_back({undecided.rule, locator_.location(undecided.place), locator_.resource(undecided.place), undecided.cause});
         }
     }
 
-    Finding finding(const Failure& failure) const {
+    /// Whether the same rule has blamed the same place outside of the resources before, for another resource.
+    bool is_repeated(const Failure& failure, const Value& subject) {
+        if (subject.resource == nullptr || !locator_.resource(failure.culprit).id.empty()) return false;
+        const auto blamed = std::make_pair(failure.rule, failure.culprit);
+        if (std::find(shared_.begin(), shared_.end(), blamed) != shared_.end()) return true;
+        shared_.push_back(blamed);
+        return false;
+    }
+
+    Finding finding(const Failure& failure, const Value& judged) const {
         Finding finding;
         finding.rule = failure.rule;
         finding.severity = failure.severity;
@@ -59,6 +86,8 @@ class GraphJudge {
         finding.secret = failure.rule->secret;
         finding.location = locator_.location(failure.culprit);
         finding.resource = locator_.resource(failure.culprit);
+        // What stands outside of its resource (a default in SAM's Globals) is still about that resource.
+        if (finding.resource.id.empty() && judged.resource != nullptr) finding.resource = locator_.resource(judged.place);
         for (const Assumption& assumption : failure.when.assumptions()) {
             const std::string_view name = assumption.condition.source->condition_name(assumption.condition.index);
             finding.when.push_back({std::string(name), assumption.holds});
@@ -68,7 +97,9 @@ class GraphJudge {
             finding.example = source->feasible(failure.scenario).value_or(Example{});
         }
         for (const TraceStep* step = failure.trace; step != nullptr; step = step->next) {
-            if (step->place) finding.trace.insert(finding.trace.begin(), {locator_.location(step->place), std::string(step->note)});
+            if (!step->place) continue;
+            std::string note = finding.secret ? without_values(step->note) : std::string(step->note);
+            finding.trace.insert(finding.trace.begin(), {locator_.location(step->place), std::move(note)});
         }
         finding.fingerprint = fingerprint(failure.rule->id, finding.resource, finding.location.file);
         return finding;
@@ -78,6 +109,7 @@ class GraphJudge {
     const RuleIndex& index_;
     Judge judge_;
     Locator locator_;
+    std::vector<std::pair<const Rule*, Place>> shared_;  ///< blamed so far outside of all resources
     GraphReport report_;
 };
 

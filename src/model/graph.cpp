@@ -50,7 +50,8 @@ Truth names(const Graph& graph, const Value& value, const Resource& target, cons
     if (value.resource == &target) return Truth::yes;
     const Truth by_name = same_name(value, target_name);
     // An undecided branch may hold the reference.
-    if (by_name == Truth::no && value.is(ValueKind::unknown) && value.resource == nullptr && mentions(graph, value, target)) {
+    if (by_name == Truth::no && value.is(ValueKind::unknown) && value.resource == nullptr &&
+        mentions(graph, value, target)) {
         return Truth::unknown;
     }
     return by_name;
@@ -119,18 +120,19 @@ void Graph::index() {
 }
 
 const Resource* Graph::find(std::string_view id) const {
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id,
-                                     [this](std::uint32_t index, std::string_view wanted) { return resources[index].id < wanted; });
+    const auto at =
+        std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                         [this](std::uint32_t index, std::string_view wanted) { return resources[index].id < wanted; });
     return at != by_id_.end() && resources[*at].id == id ? &resources[*at] : nullptr;
 }
 
 std::span<const std::uint32_t> Graph::of_type(std::string_view type) const {
-    const auto first = std::lower_bound(by_type_.begin(), by_type_.end(), type, [this](std::uint32_t index, std::string_view wanted) {
-        return resources[index].type < wanted;
-    });
-    const auto last = std::upper_bound(first, by_type_.end(), type, [this](std::string_view wanted, std::uint32_t index) {
-        return wanted < resources[index].type;
-    });
+    const auto first = std::lower_bound(
+        by_type_.begin(), by_type_.end(), type,
+        [this](std::uint32_t index, std::string_view wanted) { return resources[index].type < wanted; });
+    const auto last = std::upper_bound(
+        first, by_type_.end(), type,
+        [this](std::string_view wanted, std::uint32_t index) { return wanted < resources[index].type; });
     return {by_type_.data() + (first - by_type_.begin()), static_cast<std::size_t>(last - first)};
 }
 
@@ -138,9 +140,12 @@ std::span<const std::uint32_t> Graph::edges_from(std::uint32_t resource) const {
 
 std::span<const std::uint32_t> Graph::edges_to(std::uint32_t resource) const { return to_.of(resource); }
 
-std::span<const std::uint32_t> Graph::edges_to_parameter(std::uint32_t parameter) const { return to_parameter_.of(parameter); }
+std::span<const std::uint32_t> Graph::edges_to_parameter(std::uint32_t parameter) const {
+    return to_parameter_.of(parameter);
+}
 
-const Resource* named_resource(const Graph& graph, const Value& value, std::string_view type, std::string_view name_property, Env& env) {
+const Resource* named_resource(const Graph& graph, const Value& value, std::string_view type,
+                               std::string_view name_property, Env& env) {
     if (value.resource != nullptr) return type.empty() || value.resource->type == type ? value.resource : nullptr;
     if (name_property.empty() || type.empty() || value.absent()) return nullptr;
     for (const std::uint32_t index : graph.of_type(type)) {
@@ -150,8 +155,9 @@ const Resource* named_resource(const Graph& graph, const Value& value, std::stri
     return nullptr;
 }
 
-std::vector<const Resource*> referrers(const Graph& graph, const Resource& target, std::string_view type, std::string_view property,
-                                       std::string_view name_property, Env& env, bool& undecided) {
+std::vector<const Resource*> referrers(const Graph& graph, const Resource& target, std::string_view type,
+                                       std::string_view property, std::string_view name_property, Env& env,
+                                       bool& undecided) {
     std::vector<std::uint32_t> candidates;
     const Value name = name_of(target, name_property, env);
     if (name.absent()) {

@@ -39,13 +39,13 @@ struct Output {
 /// "`from` mentions `to` at `place`". Exactly one of each pair is meaningful.
 struct Edge {
     static constexpr std::uint32_t none = UINT32_MAX;
-    std::uint32_t from = none;            ///< resource that holds the reference; none: an output
+    std::uint32_t from = none;  ///< resource that holds the reference; none: an output
     std::uint32_t from_output = none;
-    std::uint32_t to = none;              ///< resource referred to; none: a parameter
+    std::uint32_t to = none;  ///< resource referred to; none: a parameter
     std::uint32_t to_parameter = none;
-    std::string_view property;            ///< top-level property of `from` through which it refers; empty beside the properties
-    std::string_view attribute;           ///< Fn::GetAtt: the attribute; Ref, Sub or DependsOn: empty
-    NodeId node = no_node;                ///< where the reference is written
+    std::string_view property;   ///< top-level property of `from` through which it refers; empty beside the properties
+    std::string_view attribute;  ///< Fn::GetAtt: the attribute; Ref, Sub or DependsOn: empty
+    NodeId node = no_node;       ///< where the reference is written
 };
 
 /// Everything one run knows of: resources and who refers to whom.
@@ -68,7 +68,8 @@ class Graph {
     std::span<const std::uint32_t> edges_to_parameter(std::uint32_t parameter) const;
 
    private:
-    /// Indices of the edges, those of one owner side by side: the edges of owner `i` lie from `start[i]` to `start[i + 1]`.
+    /// Indices of the edges, those of one owner side by side: the edges of owner `i` lie from `start[i]` to `start[i +
+    /// 1]`.
     struct EdgeIndex {
         std::vector<std::uint32_t> start;
         std::vector<std::uint32_t> edges;
@@ -85,13 +86,16 @@ class Graph {
 
 /// The resource that a value names: by reference, or by the literal name that a resource of `type` gives itself in
 /// `name_property`. `type` empty: a reference to any type. Null when it names none of this graph or is not known.
-const Resource* named_resource(const Graph& graph, const Value& value, std::string_view type, std::string_view name_property, Env& env);
+const Resource* named_resource(const Graph& graph, const Value& value, std::string_view type,
+                               std::string_view name_property, Env& env);
 
-/// The resources of `type` whose `property` (a value or a list of values) names `target`, by reference or by the literal that the
-/// target's `name_property` holds (empty: by reference only) or the same expression gives. A dot in `property` goes deeper ("VpcConfig.SubnetIds").
-/// Resources that the scenario excludes are left out. `undecided` is set where that could not be told for one of them.
-std::vector<const Resource*> referrers(const Graph& graph, const Resource& target, std::string_view type, std::string_view property,
-                                       std::string_view name_property, Env& env, bool& undecided);
+/// The resources of `type` whose `property` (a value or a list of values) names `target`, by reference or by the
+/// literal that the target's `name_property` holds (empty: by reference only) or the same expression gives. A dot in
+/// `property` goes deeper ("VpcConfig.SubnetIds"). Resources that the scenario excludes are left out. `undecided` is
+/// set where that could not be told for one of them.
+std::vector<const Resource*> referrers(const Graph& graph, const Resource& target, std::string_view type,
+                                       std::string_view property, std::string_view name_property, Env& env,
+                                       bool& undecided);
 
 /// Whether the resource exists in this scenario; notes the condition as needed where it is undecided.
 Truth exists(const Resource& resource, Env& env);

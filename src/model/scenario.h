@@ -41,9 +41,9 @@ using Example = std::vector<std::pair<std::string, std::string>>;
 
 /// One evaluation under one scenario: where values are made, and what it turned out to depend on.
 ///
-/// When a value depends on a condition that the scenario leaves undecided it becomes unknown, and the first such condition is
-/// noted here. If the verdict is unknown in the end, the caller judges again with that condition assumed both ways; if it is
-/// known all the same, the condition did not matter.
+/// When a value depends on a condition that the scenario leaves undecided it becomes unknown, and the first such
+/// condition is noted here. If the verdict is unknown in the end, the caller judges again with that condition assumed
+/// both ways; if it is known all the same, the condition did not matter.
 class Env {
    public:
     /// Both must outlive the Env, and the scenario must not change meanwhile.
@@ -61,17 +61,19 @@ class Env {
 
     /// Takes steps of the evaluation budget; false when it is used up, and then values become unknown.
     bool step(std::size_t cost = 1) {
-        steps_ = cost > max_steps - std::min(steps_, max_steps) ? max_steps + 1 : steps_ + static_cast<std::uint32_t>(cost);
+        steps_ =
+            cost > max_steps - std::min(steps_, max_steps) ? max_steps + 1 : steps_ + static_cast<std::uint32_t>(cost);
         return steps_ <= max_steps;
     }
     bool exhausted() const { return steps_ > max_steps; }
 
-    /// Goes one level deeper into nested expressions; false when they nest too deep, and then values become unknown. Each call is
-    /// followed by one of `ascend`.
+    /// Goes one level deeper into nested expressions; false when they nest too deep, and then values become unknown.
+    /// Each call is followed by one of `ascend`.
     bool descend() { return ++depth_ <= max_depth; }
     void ascend() { --depth_; }
 
-    /// Where a source last was in a list, so that going through one by index costs no more than going through its nodes.
+    /// Where a source last was in a list, so that going through one by index costs no more than going through its
+    /// nodes.
     struct Cursor {
         Place list;
         std::uint32_t index = 0;
@@ -87,7 +89,8 @@ class Env {
     }
 
     static constexpr std::uint32_t max_steps = 2'000'000;
-    static constexpr std::uint32_t max_depth = 512;  // twice the nesting of a document: YAML aliases can nest deeper than it
+    static constexpr std::uint32_t max_depth =
+        512;  // twice the nesting of a document: YAML aliases can nest deeper than it
 
    private:
     Arena& arena_;

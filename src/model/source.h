@@ -31,15 +31,15 @@ class Source {
     /// An item of a list of this source, resolved; absent where it is AWS::NoValue. `index < list.count`.
     virtual Value item(const Value& list, std::uint32_t index, Env& env) const = 0;
 
-    /// The members of a map of this source in written order, resolved; of a resource: its properties; of a list: its items, with
-    /// empty keys and absent ones included.
+    /// The members of a map of this source in written order, resolved; of a resource: its properties; of a list: its
+    /// items, with empty keys and absent ones included.
     virtual std::vector<Member> members(const Value& map, Env& env) const = 0;
 
     /// An attribute beside the properties of a resource: "DeletionPolicy", "Metadata", "DependsOn", ...
     virtual Value attribute(const Resource& resource, std::string_view name, Env& env) const = 0;
 
-    /// Whether a condition holds: assumed by the scenario, or the same for all parameter values that may be given. Otherwise
-    /// unknown, and the Env notes that it needs the condition.
+    /// Whether a condition holds: assumed by the scenario, or the same for all parameter values that may be given.
+    /// Otherwise unknown, and the Env notes that it needs the condition.
     virtual Truth decide(std::uint32_t condition, Env& env) const = 0;
 
     /// Parameter values that bring the scenario about, or nothing if its assumptions exclude one another.
@@ -50,11 +50,12 @@ class Source {
     virtual std::string_view condition_name(std::uint32_t condition) const = 0;
 };
 
-// The ways to look into any value, whoever made it. Looking into an unknown gives an unknown of the same cause; looking into
-// anything else that has no such child gives absent, placed at the nearest written thing.
+// The ways to look into any value, whoever made it. Looking into an unknown gives an unknown of the same cause; looking
+// into anything else that has no such child gives absent, placed at the nearest written thing.
 Value member(const Value& map, std::string_view key, Env& env);
 Value item(const Value& list, std::uint32_t index, Env& env);
-/// All items that are there. An undecided item is an unknown that is `maybe_absent`; an unknown list gives one such item.
+/// All items that are there. An undecided item is an unknown that is `maybe_absent`; an unknown list gives one such
+/// item.
 std::vector<Value> items(const Value& list, Env& env);
 /// As AWS reads most lists: a single value counts as a list of one; absent counts as empty.
 std::vector<Value> items_or_single(const Value& value, Env& env);

@@ -46,8 +46,8 @@ enum class ValueKind : std::uint8_t {
     map,
 };
 
-/// Stands in Value::text for a piece of a string that is not known offline ("arn:aws:s3:::" + hole). The readers refuse control
-/// characters, so it never occurs in an input.
+/// Stands in Value::text for a piece of a string that is not known offline ("arn:aws:s3:::" + hole). The readers refuse
+/// control characters, so it never occurs in an input.
 inline constexpr char hole = '\x01';
 
 /// A property as a rule sees it: known, absent or unknown, with the place where it is written and how it came to be.
@@ -57,7 +57,8 @@ struct Value {
     bool boolean = false;
     /// Unknown values only: it may turn out absent (a condition that is not decided yet).
     bool maybe_absent = false;
-    /// It comes from a place made for secrets: a dynamic reference to Secrets Manager or a secure string, a NoEcho parameter.
+    /// It comes from a place made for secrets: a dynamic reference to Secrets Manager or a secure string, a NoEcho
+    /// parameter.
     bool secret = false;
     /// A string with holes: only a part of it is known.
     bool partial = false;
@@ -75,8 +76,8 @@ struct Value {
     const Member* members = nullptr;
     /// The resource that a reference names (Ref, Fn::GetAtt), or that this value is; else nullptr.
     const Resource* resource = nullptr;
-    /// An item of a list that a fact gives: the first undecided condition that anything in the item depended on, so that each item
-    /// can be judged by its own conditions. None elsewhere: the Env notes what is needed.
+    /// An item of a list that a fact gives: the first undecided condition that anything in the item depended on, so
+    /// that each item can be judged by its own conditions. None elsewhere: the Env notes what is needed.
     Condition needs;
     /// Fn::GetAtt: the attribute. Ref: empty.
     std::string_view attribute;

@@ -119,7 +119,9 @@ class Evaluator {
 
     static Value has(const Value& operand) {
         if (operand.is(ValueKind::unknown) && operand.maybe_absent) return truth_value(Truth::unknown, operand);
-        return truth_value(truth(!operand.absent() && !operand.is(ValueKind::null)), operand);
+        // CloudFormation hands an empty string on, and services take it for no value.
+        const bool empty = operand.is(ValueKind::string) && operand.text.empty();
+        return truth_value(truth(!operand.absent() && !operand.is(ValueKind::null) && !empty), operand);
     }
 
     static Value negate(const Value& operand) {
@@ -328,9 +330,12 @@ class Evaluator {
 Value evaluate(ExprId expr, Locals& locals, EvalContext& context) { return Evaluator(locals, context).eval(expr); }
 
 Truth equal_values(const Value& a, const Value& b, Env& env) {
+    const auto is_empty_text = [](const Value& v) { return v.is(ValueKind::string) && v.text.empty(); };
     const auto is_missing = [](const Value& v) { return v.absent() || v.is(ValueKind::null); };
     if ((a.is(ValueKind::unknown) && a.maybe_absent) || (b.is(ValueKind::unknown) && b.maybe_absent)) return Truth::unknown;
     if (is_missing(a) || is_missing(b)) return truth(is_missing(a) && is_missing(b));
+    // What a reference to a resource gives is known only after deployment, but it is never the empty string.
+    if ((a.resource != nullptr && is_empty_text(b)) || (b.resource != nullptr && is_empty_text(a))) return Truth::no;
     if (a.is(ValueKind::unknown) || b.is(ValueKind::unknown)) return Truth::unknown;
     if (a.partial && b.partial) return Truth::unknown;
     if (a.partial) return equals(a, as_text(b));

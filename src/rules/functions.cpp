@@ -128,7 +128,12 @@ Value target(std::span<const Value> args, EvalContext& context) {
     if (value.absent() || (value.is(ValueKind::unknown) && value.resource == nullptr && value.maybe_absent)) return value;
     const std::string_view name_property = args.size() > 2 ? as_text(args[2]) : std::string_view{};
     const Resource* found = named_resource(context.facts.graph, value, as_text(args[1]), name_property, context.facts.env);
-    if (found == nullptr) return value.known() || value.resource != nullptr ? absent_value(value.place) : undecided(value);
+    if (found == nullptr) {
+        // A text with holes is no reference; it may still turn out to be the literal name of one.
+        const bool by_name = !name_property.empty() || !value.partial;
+        const bool none = value.known() || value.resource != nullptr || !by_name;
+        return none ? absent_value(value.place) : undecided(value);
+    }
     const Truth there = exists(*found, context.facts.env);
     if (there == Truth::no) return absent_value(value.place);
     if (there == Truth::unknown) return unknown_value("a condition decides whether it exists", value.place);
@@ -235,7 +240,12 @@ constexpr std::array<Function, 18> functions = {{
 }  // namespace
 
 Value FactCache::get(std::uint16_t fact, const Value& subject, FactContext& context) {
-    if (subject.is(ValueKind::unknown) || subject.absent()) return subject;
+    if (subject.absent()) return subject;
+    if (subject.is(ValueKind::unknown)) {
+        Value unknown = subject;
+        unknown.maybe_absent = true;  // as is what lies below any unknown
+        return unknown;
+    }
     for (const Entry& entry : entries_) {
         if (entry.fact == fact && entry.subject == subject.place) {
             if (entry.needed) context.env.need(entry.needed);

@@ -17,7 +17,8 @@ std::string shown(const TemplateSample& sample, const Edge& edge) {
                                               : cat('(', graph.outputs[edge.from_output].name, ')');
     if (!edge.property.empty()) out += cat('.', edge.property);
     out += " -> ";
-    out += edge.to != Edge::none ? std::string(graph.resources[edge.to].id) : cat('(', graph.parameters[edge.to_parameter].name, ')');
+    out += edge.to != Edge::none ? std::string(graph.resources[edge.to].id)
+                                 : cat('(', graph.parameters[edge.to_parameter].name, ')');
     if (!edge.attribute.empty()) out += cat('.', edge.attribute);
     return cat(out, " @ ", sample.at({&sample.source(), edge.node}));
 }
@@ -194,9 +195,12 @@ TEST_CASE("a template whose Resources are no mapping says so") {
 }
 
 TEST_CASE("odd sections are no trouble") {
-    for (const std::string_view section : {"Parameters", "Conditions", "Mappings", "Outputs", "Rules", "Globals", "Transform", "Metadata"}) {
-        for (const std::string_view content : {"", " text", " [a, b]", " {a: }", " {a: [b]}", " {a: {b: {c: [d]}}}", " &s {a: *s}"}) {
-            TemplateSample sample(cat(section, ":", content, "\nResources:\n  B: {Type: AWS::S3::Bucket, Properties: {P: !Ref a}}\n"));
+    for (const std::string_view section :
+         {"Parameters", "Conditions", "Mappings", "Outputs", "Rules", "Globals", "Transform", "Metadata"}) {
+        for (const std::string_view content :
+             {"", " text", " [a, b]", " {a: }", " {a: [b]}", " {a: {b: {c: [d]}}}", " &s {a: *s}"}) {
+            TemplateSample sample(
+                cat(section, ":", content, "\nResources:\n  B: {Type: AWS::S3::Bucket, Properties: {P: !Ref a}}\n"));
             CHECK(sample.graph().resources.size() == 1);
             CHECK_FALSE(sample.property("B", "P").known());
             CHECK(flaws(sample).empty());
@@ -226,7 +230,8 @@ Outputs:
 }
 
 TEST_CASE("a logical id that is declared twice counts once, with its last declaration") {
-    TemplateSample sample("Resources:\n  A: {Type: AWS::S3::Bucket}\n  B: {Type: AWS::S3::Bucket}\n  A: {Type: AWS::SNS::Topic}\n");
+    TemplateSample sample(
+        "Resources:\n  A: {Type: AWS::S3::Bucket}\n  B: {Type: AWS::S3::Bucket}\n  A: {Type: AWS::SNS::Topic}\n");
     CHECK(sample.graph().resources.size() == 2);
     CHECK(sample.resource("A").type == "AWS::SNS::Topic");
 }

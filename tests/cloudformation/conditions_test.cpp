@@ -12,12 +12,15 @@ using namespace lintel::test;
 namespace {
 
 /// A template with these conditions and parameters, and a property that asks for the condition `C`.
-TemplateSample conditional(std::string_view parameters, std::string_view conditions, const ParameterValues& given = {}) {
-    return TemplateSample::of("!If [C, yes-branch, no-branch]", cat("Parameters:\n", parameters, "Conditions:\n", conditions), given);
+TemplateSample conditional(std::string_view parameters, std::string_view conditions,
+                           const ParameterValues& given = {}) {
+    return TemplateSample::of("!If [C, yes-branch, no-branch]",
+                              cat("Parameters:\n", parameters, "Conditions:\n", conditions), given);
 }
 
 constexpr std::string_view env = "  Env:\n    Type: String\n    Default: dev\n";
-constexpr std::string_view env_closed = "  Env:\n    Type: String\n    Default: dev\n    AllowedValues: [dev, test, prod]\n";
+constexpr std::string_view env_closed =
+    "  Env:\n    Type: String\n    Default: dev\n    AllowedValues: [dev, test, prod]\n";
 constexpr std::string_view is_prod = "  C: !Equals [!Ref Env, prod]\n";
 
 /// The example for one assumed condition, or "impossible".
@@ -66,7 +69,8 @@ TEST_CASE("an assumed condition chooses its branch, placed as written and traced
 
 TEST_CASE("an undecided Fn::If may be absent where one of its branches may be") {
     const auto maybe_absent = [](std::string_view expression) {
-        TemplateSample sample = TemplateSample::of(expression, cat("Parameters:\n", env, "Conditions:\n", is_prod, "  D: !Equals [!Ref Env, x]\n"));
+        TemplateSample sample = TemplateSample::of(
+            expression, cat("Parameters:\n", env, "Conditions:\n", is_prod, "  D: !Equals [!Ref Env, x]\n"));
         CHECK(sample.value().is(ValueKind::unknown));
         return sample.value().maybe_absent;
     };
@@ -103,8 +107,9 @@ TEST_CASE("conditions that no allowed value changes are decided") {
 }
 
 TEST_CASE("a boolean compares as text, whatever the case in YAML") {
-    TemplateSample sample = conditional("  Flag:\n    Type: String\n    Default: false\n    AllowedValues: [True, False]\n",
-                                        "  C: !Equals [!Ref Flag, yes]\n");
+    TemplateSample sample =
+        conditional("  Flag:\n    Type: String\n    Default: false\n    AllowedValues: [True, False]\n",
+                    "  C: !Equals [!Ref Flag, yes]\n");
     CHECK(example(sample, "C", true) == "Flag=true");
     CHECK(example(sample, "C", false) == "Flag=false");
 }
@@ -116,26 +121,31 @@ TEST_CASE("examples stay with the defaults where they can") {
     TemplateSample bare = conditional("  Env:\n    Type: String\n", is_prod);
     CHECK(example(bare, "C", true) == "Env=prod");
     CHECK(example(bare, "C", false) == "Env=any-other-value");
-    TemplateSample flag = conditional("  Flag:\n    Type: String\n    Default: 'true'\n", "  C: !Equals [!Ref Flag, 'true']\n");
+    TemplateSample flag =
+        conditional("  Flag:\n    Type: String\n    Default: 'true'\n", "  C: !Equals [!Ref Flag, 'true']\n");
     CHECK(example(flag, "C", false) == "Flag=false");
     TemplateSample number = conditional("  N:\n    Type: Number\n    Default: 0\n", "  C: !Equals [!Ref N, 0]\n");
     CHECK(example(number, "C", false) == "N=1");
-    TemplateSample bounded = conditional("  N:\n    Type: Number\n    Default: 5\n    MinValue: 5\n    MaxValue: 5\n", "  C: !Equals [!Ref N, 5]\n");
+    TemplateSample bounded = conditional("  N:\n    Type: Number\n    Default: 5\n    MinValue: 5\n    MaxValue: 5\n",
+                                         "  C: !Equals [!Ref N, 5]\n");
     CHECK(example(bounded, "C", false) == "impossible");
-    TemplateSample text = conditional("  Arn:\n    Type: String\n    Default: ''\n", "  C: !Not [!Equals [!Ref Arn, '']]\n");
+    TemplateSample text =
+        conditional("  Arn:\n    Type: String\n    Default: ''\n", "  C: !Not [!Equals [!Ref Arn, '']]\n");
     CHECK(example(text, "C", true) == "Arn=any-other-value");
     CHECK(example(text, "C", false) == "Arn=");
 }
 
 TEST_CASE("an example names all parameters that matter, and masks secrets") {
-    TemplateSample sample = conditional(cat(env, "  Size:\n    Type: String\n    NoEcho: true\n    Default: hunter22\n"),
-                                        "  C: !And [!Equals [!Ref Env, prod], !Not [!Equals [!Ref Size, small]]]\n");
+    TemplateSample sample =
+        conditional(cat(env, "  Size:\n    Type: String\n    NoEcho: true\n    Default: hunter22\n"),
+                    "  C: !And [!Equals [!Ref Env, prod], !Not [!Equals [!Ref Size, small]]]\n");
     CHECK(example(sample, "C", true) == "Env=prod Size=****");
 }
 
 TEST_CASE("conditions that exclude one another are found to do so") {
-    TemplateSample sample = conditional(env, cat(is_prod, "  IsDev: !Equals [!Ref Env, dev]\n  Both: !And [!Condition C, !Condition IsDev]\n",
-                                                 "  Either: !Or [!Condition C, !Condition IsDev]\n  NotProd: !Not [!Condition C]\n"));
+    TemplateSample sample = conditional(
+        env, cat(is_prod, "  IsDev: !Equals [!Ref Env, dev]\n  Both: !And [!Condition C, !Condition IsDev]\n",
+                 "  Either: !Or [!Condition C, !Condition IsDev]\n  NotProd: !Not [!Condition C]\n"));
     CHECK(together(sample, "C IsDev") == "impossible");
     CHECK(together(sample, "!C IsDev") == "Env=dev");
     CHECK(together(sample, "!C !IsDev") == "Env=any-other-value");
@@ -146,8 +156,9 @@ TEST_CASE("conditions that exclude one another are found to do so") {
 }
 
 TEST_CASE("what follows from the assumed conditions is decided") {
-    TemplateSample sample = conditional(env, cat(is_prod, "  IsDev: !Equals [!Ref Env, dev]\n  NotProd: !Not [!Condition C]\n",
-                                                 "  Free: !Equals [!Ref AWS::Region, us-east-1]\n"));
+    TemplateSample sample =
+        conditional(env, cat(is_prod, "  IsDev: !Equals [!Ref Env, dev]\n  NotProd: !Not [!Condition C]\n",
+                             "  Free: !Equals [!Ref AWS::Region, us-east-1]\n"));
     sample.assume("C", true);
     CHECK(decided(sample, "NotProd") == Truth::no);
     CHECK(decided(sample, "IsDev") == Truth::no);
@@ -161,28 +172,35 @@ TEST_CASE("what follows from the assumed conditions is decided") {
 
 TEST_CASE("a parameter has the value that the scenario leaves it") {
     const auto under = [](std::string_view parameters, bool holds) {
-        TemplateSample sample = TemplateSample::of("!Ref Env", cat("Parameters:\n", parameters, "Conditions:\n", is_prod));
+        TemplateSample sample =
+            TemplateSample::of("!Ref Env", cat("Parameters:\n", parameters, "Conditions:\n", is_prod));
         sample.assume("C", holds);
         return shown(sample.value(), sample.env());
     };
     CHECK(under(env, true) == "\"prod\"");
     CHECK(under(env, false) == "\"dev\"");
     CHECK(under("  Env:\n    Type: String\n", true) == "\"prod\"");
-    CHECK(under("  Env:\n    Type: String\n", false) == "unknown: parameter Env, whose value depends on the conditions");
-    CHECK(under("  Env:\n    Type: String\n    Default: prod\n", false) == "unknown: parameter Env, whose value depends on the conditions");
+    CHECK(under("  Env:\n    Type: String\n", false) ==
+          "unknown: parameter Env, whose value depends on the conditions");
+    CHECK(under("  Env:\n    Type: String\n    Default: prod\n", false) ==
+          "unknown: parameter Env, whose value depends on the conditions");
     CHECK(under("  Env:\n    Type: String\n    AllowedValues: [test, prod]\n", false) == "\"test\"");
     CHECK(under("  Env:\n    Type: String\n    Default: prod\n    AllowedValues: [test, dev, prod]\n", false) ==
           "unknown: parameter Env, whose value depends on the conditions");
 }
 
 TEST_CASE("parameters that no assumed condition concerns keep their defaults") {
-    TemplateSample sample = TemplateSample::of("!Ref Other", cat("Parameters:\n", env, "  Other:\n    Type: String\n    Default: x\n", "Conditions:\n", is_prod));
+    TemplateSample sample = TemplateSample::of(
+        "!Ref Other",
+        cat("Parameters:\n", env, "  Other:\n    Type: String\n    Default: x\n", "Conditions:\n", is_prod));
     sample.assume("C", true);
     CHECK(shown(sample.value(), sample.env()) == "\"x\"");
 }
 
 TEST_CASE("pseudo parameters can be pinned by a condition, and are named in examples only then") {
-    TemplateSample sample = TemplateSample::of("!Ref AWS::Region", "Conditions:\n  C: !Equals [!Ref AWS::Region, us-east-1]\n  P: !Equals [!Ref AWS::Partition, aws]\n");
+    TemplateSample sample = TemplateSample::of(
+        "!Ref AWS::Region",
+        "Conditions:\n  C: !Equals [!Ref AWS::Region, us-east-1]\n  P: !Equals [!Ref AWS::Partition, aws]\n");
     CHECK(example(sample, "C", true) == "AWS::Region=us-east-1");
     CHECK(example(sample, "C", false).empty());
     CHECK(example(sample, "P", true).empty());
@@ -193,24 +211,31 @@ TEST_CASE("pseudo parameters can be pinned by a condition, and are named in exam
 }
 
 TEST_CASE("parameters compared with each other can be equal or not") {
-    TemplateSample sample = conditional("  A:\n    Type: String\n  B:\n    Type: String\n", "  C: !Equals [!Ref A, !Ref B]\n  D: !Equals [!Ref A, x]\n");
+    TemplateSample sample = conditional("  A:\n    Type: String\n  B:\n    Type: String\n",
+                                        "  C: !Equals [!Ref A, !Ref B]\n  D: !Equals [!Ref A, x]\n");
     CHECK(example(sample, "C", true) == "A=x B=x");
     CHECK(example(sample, "C", false) != "impossible");
     CHECK(together(sample, "C !D") == "A=any-other-value B=any-other-value");
     CHECK(together(sample, "!C !D") == "A=any-other-value B=x");
-    TemplateSample closed = conditional("  A:\n    Type: String\n    AllowedValues: [a, b]\n  B:\n    Type: String\n    AllowedValues: [c]\n", "  C: !Equals [!Ref A, !Ref B]\n");
+    TemplateSample closed = conditional(
+        "  A:\n    Type: String\n    AllowedValues: [a, b]\n  B:\n    Type: String\n    AllowedValues: [c]\n",
+        "  C: !Equals [!Ref A, !Ref B]\n");
     CHECK(decided(closed, "C") == Truth::no);
 }
 
 TEST_CASE("conditions over expressions are searched, too") {
-    TemplateSample join = conditional("  Subnets:\n    Type: CommaDelimitedList\n    Default: ''\n", "  C: !Not [!Equals [!Join ['', !Ref Subnets], '']]\n");
+    TemplateSample join = conditional("  Subnets:\n    Type: CommaDelimitedList\n    Default: ''\n",
+                                      "  C: !Not [!Equals [!Join ['', !Ref Subnets], '']]\n");
     CHECK(example(join, "C", false) == "Subnets=");
     CHECK(example(join, "C", true) == "Subnets=any-other-value");
-    TemplateSample mapping = TemplateSample::of("x", cat("Parameters:\n", env, "Mappings:\n  Envs:\n    dev: {Size: small}\n    prod: {Size: big}\nConditions:\n",
-                                                         "  C: !Equals [!FindInMap [Envs, !Ref Env, Size], big]\n"));
+    TemplateSample mapping =
+        TemplateSample::of("x", cat("Parameters:\n", env,
+                                    "Mappings:\n  Envs:\n    dev: {Size: small}\n    prod: {Size: big}\nConditions:\n",
+                                    "  C: !Equals [!FindInMap [Envs, !Ref Env, Size], big]\n"));
     CHECK(example(mapping, "C", true) == "Env=prod");
     CHECK(example(mapping, "C", false) == "Env=dev");
-    TemplateSample select = conditional("  List:\n    Type: CommaDelimitedList\n    Default: a,b\n", "  C: !Equals [!Select [0, !Ref List], a]\n");
+    TemplateSample select = conditional("  List:\n    Type: CommaDelimitedList\n    Default: a,b\n",
+                                        "  C: !Equals [!Select [0, !Ref List], a]\n");
     CHECK(example(select, "C", true) == "List=a,b");
     CHECK(example(select, "C", false) == "List=");
     TemplateSample sub = conditional(env, "  C: !Equals [!Sub '${Env}-x', prod-x]\n");
@@ -219,7 +244,9 @@ TEST_CASE("conditions over expressions are searched, too") {
 }
 
 TEST_CASE("what cannot be known offline is free, but the same wherever it is asked") {
-    TemplateSample sample = conditional(env, "  C: !Equals [!ImportValue Stage, prod]\n  N: !Not [!Condition C]\n  S: !Condition C\n  M: !Or [!Condition C, !Equals [!Ref Env, x]]\n");
+    TemplateSample sample = conditional(env,
+                                        "  C: !Equals [!ImportValue Stage, prod]\n  N: !Not [!Condition C]\n  S: "
+                                        "!Condition C\n  M: !Or [!Condition C, !Equals [!Ref Env, x]]\n");
     CHECK(decided(sample, "C") == Truth::unknown);
     CHECK(example(sample, "C", true).empty());
     CHECK(example(sample, "C", false).empty());
@@ -230,14 +257,17 @@ TEST_CASE("what cannot be known offline is free, but the same wherever it is ask
 }
 
 TEST_CASE("stored parameters are free, and not in examples") {
-    TemplateSample sample = conditional("  Stage:\n    Type: AWS::SSM::Parameter::Value<String>\n    Default: /stage\n", "  C: !Equals [!Ref Stage, prod]\n  D: !Equals [!Ref Stage, dev]\n");
+    TemplateSample sample = conditional("  Stage:\n    Type: AWS::SSM::Parameter::Value<String>\n    Default: /stage\n",
+                                        "  C: !Equals [!Ref Stage, prod]\n  D: !Equals [!Ref Stage, dev]\n");
     CHECK(example(sample, "C", true).empty());
     CHECK(example(sample, "C", false).empty());
     CHECK(together(sample, "C D") == "impossible");
 }
 
 TEST_CASE("conditions that depend on themselves are unknown and ask for nothing") {
-    TemplateSample sample = conditional(env, "  C: !Not [!Condition D]\n  D: !Or [!Condition C, !Equals [!Ref Env, x]]\n  E: !Condition E\n  F: !Condition D\n");
+    TemplateSample sample = conditional(env,
+                                        "  C: !Not [!Condition D]\n  D: !Or [!Condition C, !Equals [!Ref Env, x]]\n  "
+                                        "E: !Condition E\n  F: !Condition D\n");
     for (const std::string_view name : {"C", "D", "E", "F"}) {
         CHECK(decided(sample, name) == Truth::unknown);
         CHECK(example(sample, name, true) != "impossible");
@@ -247,7 +277,8 @@ TEST_CASE("conditions that depend on themselves are unknown and ask for nothing"
 }
 
 TEST_CASE("a condition that is not declared is unknown and asks for nothing") {
-    TemplateSample sample = TemplateSample::of("!If [Nowhere, a, b]", cat("Parameters:\n", env, "Conditions:\n", is_prod));
+    TemplateSample sample =
+        TemplateSample::of("!If [Nowhere, a, b]", cat("Parameters:\n", env, "Conditions:\n", is_prod));
     CHECK(shown(sample.value(), sample.env()) == "unknown: condition Nowhere, which the template does not declare");
     CHECK_FALSE(sample.env().needed());
     TemplateSample other = conditional(env, "  C: !Condition Nowhere\n");
@@ -255,8 +286,8 @@ TEST_CASE("a condition that is not declared is unknown and asks for nothing") {
 }
 
 TEST_CASE("malformed conditions can be either") {
-    for (const std::string_view bad : {"!Equals [a]", "!Not x", "!Not [!Ref Env]", "text", "[]", "{a: b}", "", "!And []", "!If [C, a, b]",
-                                       "!Equals [!Ref Nobody, x]"}) {
+    for (const std::string_view bad : {"!Equals [a]", "!Not x", "!Not [!Ref Env]", "text", "[]", "{a: b}", "",
+                                       "!And []", "!If [C, a, b]", "!Equals [!Ref Nobody, x]"}) {
         TemplateSample sample = conditional("  Env:\n    Type: String\n    Default: dev\n", cat("  C: ", bad, "\n"));
         CHECK(decided(sample, "C") == Truth::unknown);
         CHECK(example(sample, "C", true) != "impossible");
@@ -276,8 +307,9 @@ TEST_CASE("the Rules section narrows what can be") {
       - Assert: !Not [!Equals [!Ref Env, test]]
 )";
     const std::string parameters = cat("Parameters:\n", env, "  Size:\n    Type: String\n    Default: small\n");
-    TemplateSample sample = TemplateSample::of("!Ref Size", cat(parameters, rules, "Conditions:\n", is_prod,
-                                                                "  Small: !Equals [!Ref Size, small]\n  Test: !Equals [!Ref Env, test]\n"));
+    TemplateSample sample =
+        TemplateSample::of("!Ref Size", cat(parameters, rules, "Conditions:\n", is_prod,
+                                            "  Small: !Equals [!Ref Size, small]\n  Test: !Equals [!Ref Env, test]\n"));
     CHECK(example(sample, "C", true) == "Env=prod Size=large");
     CHECK(example(sample, "C", false) == "Env=dev Size=small");
     CHECK(together(sample, "C Small") == "impossible");
@@ -285,22 +317,30 @@ TEST_CASE("the Rules section narrows what can be") {
 }
 
 TEST_CASE("rules that cannot be evaluated, or that nothing satisfies, change nothing") {
-    TemplateSample foreign = TemplateSample::of(
-        "x", cat("Parameters:\n", env, "Rules:\n  R:\n    Assertions:\n      - Assert: {'Fn::EachMemberEquals': [{'Fn::ValueOf': [Env, VpcId]}, !Ref Env]}\nConditions:\n", is_prod));
+    TemplateSample foreign =
+        TemplateSample::of("x", cat("Parameters:\n", env,
+                                    "Rules:\n  R:\n    Assertions:\n      - Assert: {'Fn::EachMemberEquals': "
+                                    "[{'Fn::ValueOf': [Env, VpcId]}, !Ref Env]}\nConditions:\n",
+                                    is_prod));
     CHECK(example(foreign, "C", true) == "Env=prod");
-    TemplateSample absurd = TemplateSample::of(
-        "x", cat("Parameters:\n", env, "Rules:\n  R:\n    Assertions:\n      - Assert: !And [!Equals [!Ref Env, a], !Equals [!Ref Env, b]]\nConditions:\n", is_prod));
+    TemplateSample absurd = TemplateSample::of("x", cat("Parameters:\n", env,
+                                                        "Rules:\n  R:\n    Assertions:\n      - Assert: !And [!Equals "
+                                                        "[!Ref Env, a], !Equals [!Ref Env, b]]\nConditions:\n",
+                                                        is_prod));
     CHECK(example(absurd, "C", true) == "Env=prod");
-    for (const std::string_view bad : {"x", "[]", "{Assertions: x}", "{Assertions: [x]}", "{Assertions: [{Assert: x}]}", "{RuleCondition: x}"}) {
-        TemplateSample odd = TemplateSample::of("x", cat("Parameters:\n", env, "Rules:\n  R: ", bad, "\nConditions:\n", is_prod));
+    for (const std::string_view bad :
+         {"x", "[]", "{Assertions: x}", "{Assertions: [x]}", "{Assertions: [{Assert: x}]}", "{RuleCondition: x}"}) {
+        TemplateSample odd =
+            TemplateSample::of("x", cat("Parameters:\n", env, "Rules:\n  R: ", bad, "\nConditions:\n", is_prod));
         CHECK(example(odd, "C", true) == "Env=prod");
     }
 }
 
 TEST_CASE("list functions of rules are evaluated") {
     const auto possible = [](std::string_view assertion) {
-        TemplateSample sample = TemplateSample::of("x", cat("Parameters:\n", env_closed, "Rules:\n  R:\n    Assertions:\n      - Assert: ", assertion,
-                                                            "\nConditions:\n", is_prod));
+        TemplateSample sample = TemplateSample::of(
+            "x", cat("Parameters:\n", env_closed, "Rules:\n  R:\n    Assertions:\n      - Assert: ", assertion,
+                     "\nConditions:\n", is_prod));
         return example(sample, "C", true) != "impossible";
     };
     CHECK(possible("{'Fn::EachMemberIn': [[!Ref Env, a], [prod, a]]}"));
@@ -312,8 +352,9 @@ TEST_CASE("list functions of rules are evaluated") {
 }
 
 TEST_CASE("the allowed values of a list are those of its items") {
-    TemplateSample sample = conditional("  List:\n    Type: CommaDelimitedList\n    Default: a\n    AllowedValues: [a, b]\n",
-                                        "  C: !Equals [!Join [',', !Ref List], 'a,b']\n");
+    TemplateSample sample =
+        conditional("  List:\n    Type: CommaDelimitedList\n    Default: a\n    AllowedValues: [a, b]\n",
+                    "  C: !Equals [!Join [',', !Ref List], 'a,b']\n");
     CHECK(example(sample, "C", true) != "impossible");
 }
 
@@ -350,12 +391,14 @@ TEST_CASE("a hundred conditions, each with its own parameter, are quick") {
         CHECK(value.boolean == (i % 2 == 0));
     }
     CHECK(sample.source().feasible(all)->size() == 100);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));  // with sanitizers; else some milliseconds
+    CHECK(std::chrono::steady_clock::now() - start <
+          std::chrono::seconds(20));  // with sanitizers; else some milliseconds
 }
 
 TEST_CASE("a chain of conditions that each use the one before twice is quick") {
     std::string text = cat("Parameters:\n", env, "Conditions:\n  C0: !Equals [!Ref Env, prod]\n");
-    for (int i = 1; i <= 1000; ++i) text += cat("  C", i, ": !And [!Condition C", i - 1, ", !Condition C", i - 1, "]\n");
+    for (int i = 1; i <= 1000; ++i)
+        text += cat("  C", i, ": !And [!Condition C", i - 1, ", !Condition C", i - 1, "]\n");
     text += "Resources:\n  Thing:\n    Type: AWS::Test::Thing\n    Properties:\n      P: !If [C1000, a, b]\n";
     TemplateSample sample(text);
     CHECK(example(sample, "C1000", true) == "Env=prod");
@@ -367,7 +410,8 @@ TEST_CASE("a chain of conditions that each use the one before twice is quick") {
 TEST_CASE("a search that would take too long ends with an empty example") {
     // Pigeons and holes: 12 parameters, 11 values, no two alike.
     std::string text = "Parameters:\n";
-    for (int i = 0; i < 12; ++i) text += cat("  P", i, ":\n    Type: String\n    AllowedValues: [a, b, c, d, e, f, g, h, i, j, k]\n");
+    for (int i = 0; i < 12; ++i)
+        text += cat("  P", i, ":\n    Type: String\n    AllowedValues: [a, b, c, d, e, f, g, h, i, j, k]\n");
     text += "Conditions:\n  C: !And\n";
     for (int i = 0; i < 12; ++i) {
         for (int j = 0; j < i; ++j) text += cat("    - !Not [!Equals [!Ref P", i, ", !Ref P", j, "]]\n");

@@ -107,7 +107,8 @@ TEST_CASE("Fn::Select picks an item") {
     CHECK(value_of("!Select ['0', !Ref Zones]") == "\"a\"");
     CHECK(value_of("!Select [1, [!Ref AWS::NoValue, a, b]]") == "\"b\"");
     CHECK(value_of("!Select [0, [a, !If [Maybe, x, !Ref AWS::NoValue]]]") == "\"a\"");
-    CHECK(value_of("!Select [1, [!If [Maybe, x, !Ref AWS::NoValue], b, c]]") == "unknown: condition Maybe, which is not decided");
+    CHECK(value_of("!Select [1, [!If [Maybe, x, !Ref AWS::NoValue], b, c]]") ==
+          "unknown: condition Maybe, which is not decided");
     CHECK(value_of("!Select [0, !GetAZs '']") == "unknown: the Availability Zones of a region");
     CHECK(value_of("!Select [!Ref Bare, [a, b]]") == "unknown: the index of Fn::Select");
     CHECK(value_of("!Select [2, [a, b]]") == "unknown: an item behind the end of its list");
@@ -134,9 +135,11 @@ TEST_CASE("Fn::Cidr divides ranges of IPv4") {
     CHECK(value_of("!Select [1, !Cidr [0.0.0.0/0, 2, 31]]") == "\"128.0.0.0/1\"");
     CHECK(value_of("!Cidr [!Ref Bare, 2, 8]") == "unknown: a range of addresses that is known only in part");
     CHECK(value_of("!Cidr [10.0.0.0/16, 2]") == "unknown: a range of addresses whose size is not written");
-    for (const std::string_view bad : {"2001:db8::/56, 2, 64", "10.0.0.0/24, 9, 5", "10.0.0.0, 1, 8", "10.0.0.300/8, 1, 8",
-                                       "10.0.0.0/8, 300, 8", "10.0.0.0/8, 1, 40", "10.0.0.0/24, 1, 9", "10.0.0/8, 1, 8"}) {
-        CHECK(value_of(cat("!Cidr [", bad, "]")) == "unknown: the result of Fn::Cidr, which lintel computes for IPv4 only");
+    for (const std::string_view bad :
+         {"2001:db8::/56, 2, 64", "10.0.0.0/24, 9, 5", "10.0.0.0, 1, 8", "10.0.0.300/8, 1, 8", "10.0.0.0/8, 300, 8",
+          "10.0.0.0/8, 1, 40", "10.0.0.0/24, 1, 9", "10.0.0/8, 1, 8"}) {
+        CHECK(value_of(cat("!Cidr [", bad, "]")) ==
+              "unknown: the result of Fn::Cidr, which lintel computes for IPv4 only");
     }
     CHECK(value_of("!Cidr [10.0.0.0/16, many, 8]") == "unknown: a malformed Fn::Cidr");
 }
@@ -145,15 +148,18 @@ TEST_CASE("Fn::Length counts the items that are there") {
     CHECK(value_of("!Length [a, b]") == "2");
     CHECK(value_of("{'Fn::Length': {Ref: Zones}}") == "3");
     CHECK(value_of("!Length [a, !Ref AWS::NoValue]") == "1");
-    CHECK(value_of("!Length [a, !If [Maybe, x, !Ref AWS::NoValue]]") == "unknown: condition Maybe, which is not decided");
+    CHECK(value_of("!Length [a, !If [Maybe, x, !Ref AWS::NoValue]]") ==
+          "unknown: condition Maybe, which is not decided");
     CHECK(value_of("{'Fn::Length': {Ref: Subnets}}") == "unknown: parameter Subnets, which has no default");
     CHECK(value_of("!Length text") == "unknown: a malformed Fn::Length");
 }
 
 TEST_CASE("Fn::ToJsonString writes JSON, with holes for what is not known") {
-    CHECK(value_of("!ToJsonString {a: [1, true, 'x\"y'], b: !Ref Env}") == "\"{\"a\":[1,true,\"x\\\"y\"],\"b\":\"dev\"}\"");
+    CHECK(value_of("!ToJsonString {a: [1, true, 'x\"y'], b: !Ref Env}") ==
+          "\"{\"a\":[1,true,\"x\\\"y\"],\"b\":\"dev\"}\"");
     CHECK(value_of("{'Fn::ToJsonString': [a, !Ref AWS::NoValue, !Ref Bucket]}") == "\"[\"a\",*]\"");
-    CHECK(value_of("!ToJsonString [!If [Maybe, x, !Ref AWS::NoValue]]") == "unknown: condition Maybe, which is not decided");
+    CHECK(value_of("!ToJsonString [!If [Maybe, x, !Ref AWS::NoValue]]") ==
+          "unknown: condition Maybe, which is not decided");
     CHECK(value_of("!ToJsonString {a: \"tab\\there\"}") == "\"{\"a\":\"tab\\there\"}\"");
     CHECK(value_of("!ToJsonString text") == "unknown: a malformed Fn::ToJsonString");
 }
@@ -161,7 +167,8 @@ TEST_CASE("Fn::ToJsonString writes JSON, with holes for what is not known") {
 TEST_CASE("what only a deployment knows is unknown, with its cause") {
     CHECK(value_of("!GetAZs ''") == "unknown: the Availability Zones of a region");
     CHECK(value_of("!ImportValue net-VpcId") == "unknown: the value net-VpcId, which another stack exports");
-    CHECK(value_of("{'Fn::ImportValue': !Sub '${Env}-Vpc'}") == "unknown: the value dev-Vpc, which another stack exports");
+    CHECK(value_of("{'Fn::ImportValue': !Sub '${Env}-Vpc'}") ==
+          "unknown: the value dev-Vpc, which another stack exports");
     CHECK(value_of("{'Fn::ImportValue': !Sub '${Bare}-Vpc'}") == "unknown: a value that another stack exports");
     CHECK(value_of("{'Fn::Transform': {Name: AWS::Include, Parameters: {Location: x}}}") ==
           "unknown?: the result of the macro AWS::Include");
@@ -210,7 +217,8 @@ TEST_CASE("condition functions are values, too") {
 
 TEST_CASE("anchors and merges are followed") {
     CHECK(value_of("[&x !Ref Env, *x]") == "[\"dev\", \"dev\"]");
-    CHECK(value_of("{one: &a {k: v, l: w}, two: {<<: *a, k: mine}}") == "{one: {k: \"v\", l: \"w\"}, two: {k: \"mine\", l: \"w\"}}");
+    CHECK(value_of("{one: &a {k: v, l: w}, two: {<<: *a, k: mine}}") ==
+          "{one: {k: \"v\", l: \"w\"}, two: {k: \"mine\", l: \"w\"}}");
     TemplateSample sample = TemplateSample::of("[&x {k: v}, *x]");
     const Value second = item(sample.value(), 1, sample.env());
     CHECK(sample.written(second.place) == "*x");
@@ -236,11 +244,13 @@ TEST_CASE("aliases that multiply end in unknowns, and soon") {
 
 TEST_CASE("texts that multiply end in unknowns, and soon") {
     const std::string big(100'000, 'x');
-    std::string text = cat("[&big '", big, "', [!Join ['', [*big, *big, *big, *big, *big, *big, *big, *big, *big, *big, *big]]");
+    std::string text =
+        cat("[&big '", big, "', [!Join ['', [*big, *big, *big, *big, *big, *big, *big, *big, *big, *big, *big]]");
     for (int i = 0; i < 5000; ++i) text += ", !Sub ['${v}y', {v: *big}]";
     TemplateSample sample = TemplateSample::of(text + "]]");
     const Value list = item(sample.value(), 1, sample.env());
-    CHECK(shown(item(list, 0, sample.env()), sample.env()) == "unknown: a template that takes too many steps to evaluate");
+    CHECK(shown(item(list, 0, sample.env()), sample.env()) ==
+          "unknown: a template that takes too many steps to evaluate");
     CHECK(as_text(item(list, 1, sample.env())).size() == big.size() + 1);
     std::size_t bytes = 0;
     for (const Value& value : items(list, sample.env())) bytes += value.is(ValueKind::string) ? value.text.size() : 0;
@@ -254,5 +264,6 @@ TEST_CASE("expressions that nest through aliases end in an unknown, not in a cra
     text += "x]";
     TemplateSample sample = TemplateSample::of(text);
     CHECK(shown(item(sample.value(), 10, sample.env()), sample.env()) == "\"x\"");
-    CHECK(shown(item(sample.value(), 4999, sample.env()), sample.env()) == "unknown: an expression that nests too deep");
+    CHECK(shown(item(sample.value(), 4999, sample.env()), sample.env()) ==
+          "unknown: an expression that nests too deep");
 }

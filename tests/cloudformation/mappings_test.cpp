@@ -65,7 +65,8 @@ TEST_CASE("DefaultValue counts where an entry may be missing") {
     CHECK(value_of("!FindInMap [Envs, dev, Size, {DefaultValue: tiny}]") == "\"small\"");
     CHECK(value_of("!FindInMap [Envs, dev, Nothing, {DefaultValue: !Ref Env}]") == "\"dev\"");
     CHECK(value_of("!FindInMap [Envs, !Ref Bare, Same, {DefaultValue: 1}]") == "1");
-    CHECK(value_of("!FindInMap [Envs, !Ref Bare, Same, {DefaultValue: 2}]") == "unknown: parameter Bare, which has no default");
+    CHECK(value_of("!FindInMap [Envs, !Ref Bare, Same, {DefaultValue: 2}]") ==
+          "unknown: parameter Bare, which has no default");
     CHECK(value_of("!FindInMap [Nowhere, a, b, {DefaultValue: x}]") == "\"x\"");
     CHECK(value_of("!FindInMap [Envs, test, Size, {DefaultValue: !Ref 'AWS::NoValue'}]") == "absent");
 }
@@ -80,11 +81,13 @@ TEST_CASE("an entry that is not there is unknown") {
 }
 
 TEST_CASE("a scenario that pins a parameter pins what is looked up with it") {
-    TemplateSample sample = TemplateSample::of("!If [IsProd, !FindInMap [Envs, !Ref Env, Encrypted], true]",
-                                               std::string(sections) + "Conditions:\n  IsProd: !Equals [!Ref Env, prod]\n");
+    TemplateSample sample =
+        TemplateSample::of("!If [IsProd, !FindInMap [Envs, !Ref Env, Encrypted], true]",
+                           std::string(sections) + "Conditions:\n  IsProd: !Equals [!Ref Env, prod]\n");
     CHECK(shown(sample.value(), sample.env()) == "unknown: condition IsProd, which is not decided");
     sample.assume("IsProd", true);
     CHECK(shown(sample.value(), sample.env()) == "true");
     CHECK(sample.trace(sample.value()) ==
-          "mapping Envs, prod, Encrypted @ 10:34 <- parameter Env, 'prod' under these conditions @ 3:5 <- condition IsProd is true @ 25:15");
+          "mapping Envs, prod, Encrypted @ 10:34 <- parameter Env, 'prod' under these conditions @ 3:5 <- condition "
+          "IsProd is true @ 25:15");
 }

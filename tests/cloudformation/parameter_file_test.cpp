@@ -49,15 +49,19 @@ TEST_CASE("a flat mapping is read, lists joined by commas") {
 }
 
 TEST_CASE("a template configuration is read") {
-    const Outcome out = reading(R"({"Parameters": {"Env": "prod"}, "Tags": {"a": "b"}, "StackPolicy": {"Statement": []}})");
+    const Outcome out =
+        reading(R"({"Parameters": {"Env": "prod"}, "Tags": {"a": "b"}, "StackPolicy": {"Statement": []}})");
     CHECK(out.values == "Env=prod;");
     CHECK(out.flaws.empty());
-    CHECK(reading(R"({"StackName": "x", "Parameters": [{"ParameterKey": "Env", "ParameterValue": "prod"}]})").values == "Env=prod;");
+    CHECK(reading(R"({"StackName": "x", "Parameters": [{"ParameterKey": "Env", "ParameterValue": "prod"}]})").values ==
+          "Env=prod;");
     CHECK(reading(R"({"Parameters": "text"})").values == "Parameters=text;");
 }
 
 TEST_CASE("what cannot be read is said with its place, and the rest counts") {
-    const Outcome list = reading("[{\"ParameterKey\": \"Env\"},\n {\"Key\": \"x\"},\n 12, \"=x\",\n {\"ParameterKey\": \"Good\", \"ParameterValue\": \"1\"}]");
+    const Outcome list = reading(
+        "[{\"ParameterKey\": \"Env\"},\n {\"Key\": \"x\"},\n 12, \"=x\",\n {\"ParameterKey\": \"Good\", "
+        "\"ParameterValue\": \"1\"}]");
     CHECK(list.values == "Good=1;");
     CHECK(list.flaws ==
           "1:2 Parameter Env has no ParameterValue.\n"
@@ -75,8 +79,9 @@ TEST_CASE("what cannot be read is said with its place, and the rest counts") {
 TEST_CASE("a file of another kind is no parameter file") {
     const Outcome out = reading("just text", "x.yaml");
     CHECK(out.values.empty());
-    CHECK(out.flaws ==
-          "1:1 fatal This is no parameter file: it must be a mapping from names to values, or a list of ParameterKey and "
-          "ParameterValue.\n");
+    CHECK(
+        out.flaws ==
+        "1:1 fatal This is no parameter file: it must be a mapping from names to values, or a list of ParameterKey and "
+        "ParameterValue.\n");
     CHECK(reading("", "x.yaml").flaws.empty());
 }

@@ -43,7 +43,8 @@ TEST_CASE("other files are no templates") {
     // Kubernetes, Compose, Serverless Framework, OpenAPI, Ansible, CodeBuild
     CHECK_FALSE(is_template("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - resources: {limits: {cpu: 1}}\n"));
     CHECK_FALSE(is_template("services:\n  web:\n    image: nginx\n"));
-    CHECK_FALSE(is_template("service: x\nprovider: {name: aws}\nresources:\n  Resources:\n    B: {Type: AWS::S3::Bucket}\n"));
+    CHECK_FALSE(
+        is_template("service: x\nprovider: {name: aws}\nresources:\n  Resources:\n    B: {Type: AWS::S3::Bucket}\n"));
     CHECK_FALSE(is_template("openapi: 3.0.0\npaths: {}\n"));
     CHECK_FALSE(is_template("- hosts: all\n  tasks: []\n"));
     CHECK_FALSE(is_template("version: 0.2\nphases: {build: {commands: [make]}}\n"));

@@ -132,7 +132,8 @@ TEST_CASE("NoEcho parameters are secret, known or not, and their value is in no 
 
 TEST_CASE("a long default is cut in the note, never within a character") {
     const std::string text = std::string(59, 'x') + "\xC3\xA9\xC3\xA9";
-    TemplateSample sample = TemplateSample::of("!Ref Long", "Parameters:\n  Long:\n    Type: String\n    Default: " + text);
+    TemplateSample sample =
+        TemplateSample::of("!Ref Long", "Parameters:\n  Long:\n    Type: String\n    Default: " + text);
     CHECK(as_text(sample.value()) == text);
     CHECK(sample.trace(sample.value()) == cat("parameter Long, default '", std::string(59, 'x'), "...' @ 4:14"));
 }
@@ -144,9 +145,10 @@ TEST_CASE("AWS::NoValue is absent, placed at the reference") {
 }
 
 TEST_CASE("pseudo parameters are unknown unless they are given") {
-    for (const std::string_view name : {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName",
-                                        "AWS::StackId", "AWS::NotificationARNs"}) {
-        CHECK(value_of(cat("!Ref ", name)) == cat("unknown: ", name, ", which is known only when the stack is deployed"));
+    for (const std::string_view name : {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix",
+                                        "AWS::StackName", "AWS::StackId", "AWS::NotificationARNs"}) {
+        CHECK(value_of(cat("!Ref ", name)) ==
+              cat("unknown: ", name, ", which is known only when the stack is deployed"));
     }
     CHECK(value_of("!Ref AWS::Region", {{"AWS::Region", "eu-west-1"}}) == "\"eu-west-1\"");
 }
@@ -168,8 +170,8 @@ TEST_CASE("a Ref to nothing is unknown") {
 }
 
 TEST_CASE("Fn::GetAtt names resource and attribute in all its forms") {
-    for (const std::string_view written :
-         {"!GetAtt Bucket.Website.Url", "{'Fn::GetAtt': [Bucket, Website.Url]}", "{'Fn::GetAtt': Bucket.Website.Url}"}) {
+    for (const std::string_view written : {"!GetAtt Bucket.Website.Url", "{'Fn::GetAtt': [Bucket, Website.Url]}",
+                                           "{'Fn::GetAtt': Bucket.Website.Url}"}) {
         TemplateSample sample = TemplateSample::of(written);
         const Value value = sample.value();
         CHECK(value.is(ValueKind::unknown));
@@ -178,10 +180,11 @@ TEST_CASE("Fn::GetAtt names resource and attribute in all its forms") {
         CHECK(sample.written(value.place) == written);
     }
     CHECK(value_of("!GetAtt Nobody.Arn") == "unknown: Nobody, which the template does not declare");
-    CHECK(value_of("!GetAtt [Bucket, !Ref Env]") == "unknown: attribute dev of Bucket, which has a value only when the stack is deployed");
+    CHECK(value_of("!GetAtt [Bucket, !Ref Env]") ==
+          "unknown: attribute dev of Bucket, which has a value only when the stack is deployed");
     CHECK(value_of("!GetAtt [Bucket, !Ref Bare]") == "unknown: an attribute of Bucket");
-    for (const std::string_view bad : {"!GetAtt Bucket", "!GetAtt [Bucket]", "!GetAtt .Arn", "!GetAtt [[], Arn]", "!GetAtt {a: b}",
-                                       "!GetAtt [Bucket, {a: b}]"}) {
+    for (const std::string_view bad : {"!GetAtt Bucket", "!GetAtt [Bucket]", "!GetAtt .Arn", "!GetAtt [[], Arn]",
+                                       "!GetAtt {a: b}", "!GetAtt [Bucket, {a: b}]"}) {
         CHECK(value_of(bad) == "unknown: a malformed Fn::GetAtt");
     }
 }
@@ -225,7 +228,8 @@ TEST_CASE("Fn::Sub of one variable alone is a reference") {
 
 TEST_CASE("Fn::Sub is traced to all that it used") {
     TemplateSample sample = TemplateSample::of("!Sub '${Env}-${Count}'", parameters);
-    CHECK(sample.trace(sample.value()) == "parameter Count, default '22' @ 12:14 <- parameter Env, default 'dev' @ 4:14");
+    CHECK(sample.trace(sample.value()) ==
+          "parameter Count, default '22' @ 12:14 <- parameter Env, default 'dev' @ 4:14");
 }
 
 TEST_CASE("a malformed Fn::Sub is unknown") {
@@ -259,7 +263,8 @@ TEST_CASE("a dynamic reference that is put together from pieces is one all the s
     TemplateSample sub = TemplateSample::of("!Sub '{{resolve:secretsmanager:${Bucket}:SecretString:password}}'");
     CHECK(shown(sub.value(), sub.env()) == "unknown: a dynamic reference to Secrets Manager");
     CHECK(sub.value().secret);
-    TemplateSample join = TemplateSample::of("!Join ['', ['{{resolve:secretsmanager:', !Ref Bucket, ':SecretString:password}}']]");
+    TemplateSample join =
+        TemplateSample::of("!Join ['', ['{{resolve:secretsmanager:', !Ref Bucket, ':SecretString:password}}']]");
     CHECK(shown(join.value(), join.env()) == "unknown: a dynamic reference to Secrets Manager");
     CHECK(join.value().secret);
 }

@@ -16,13 +16,17 @@ TemplateSample::TemplateSample(std::string text, const ParameterValues& given, s
     built_ = build_graph(read.document, given);
 }
 
-TemplateSample TemplateSample::of(std::string_view expression, std::string_view sections, const ParameterValues& given) {
-    return TemplateSample(cat(sections, "\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n  Thing:\n    Type: AWS::Test::Thing\n",
-                              "    Properties:\n      P: ", expression, "\n"),
-                          given);
+TemplateSample TemplateSample::of(std::string_view expression, std::string_view sections,
+                                  const ParameterValues& given) {
+    return TemplateSample(
+        cat(sections, "\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n  Thing:\n    Type: AWS::Test::Thing\n",
+            "    Properties:\n      P: ", expression, "\n"),
+        given);
 }
 
-Value TemplateSample::property(std::string_view id, std::string_view name) { return member(resource_value(resource(id)), name, *env_); }
+Value TemplateSample::property(std::string_view id, std::string_view name) {
+    return member(resource_value(resource(id)), name, *env_);
+}
 
 const Resource& TemplateSample::resource(std::string_view id) const {
     const Resource* found = built_.graph.find(id);
@@ -64,11 +68,16 @@ std::string TemplateSample::trace(const Value& value) const {
 
 std::string shown(const Value& value, Env& env) {
     switch (value.kind) {
-        case ValueKind::absent: return "absent";
-        case ValueKind::unknown: return cat(value.maybe_absent ? "unknown?: " : "unknown: ", value.text);
-        case ValueKind::null: return "null";
-        case ValueKind::boolean: return value.boolean ? "true" : "false";
-        case ValueKind::number: return number_text(value.number);
+        case ValueKind::absent:
+            return "absent";
+        case ValueKind::unknown:
+            return cat(value.maybe_absent ? "unknown?: " : "unknown: ", value.text);
+        case ValueKind::null:
+            return "null";
+        case ValueKind::boolean:
+            return value.boolean ? "true" : "false";
+        case ValueKind::number:
+            return number_text(value.number);
         case ValueKind::string: {
             std::string text(value.text);
             for (char& c : text) {
@@ -79,7 +88,8 @@ std::string shown(const Value& value, Env& env) {
         }
         case ValueKind::list: {
             std::string out = "[";
-            for (std::uint32_t i = 0; i < value.count; ++i) out += cat(i > 0 ? ", " : "", shown(item(value, i, env), env));
+            for (std::uint32_t i = 0; i < value.count; ++i)
+                out += cat(i > 0 ? ", " : "", shown(item(value, i, env), env));
             return out + "]";
         }
         case ValueKind::map: {

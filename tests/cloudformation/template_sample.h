@@ -16,8 +16,10 @@ class TemplateSample {
    public:
     explicit TemplateSample(std::string text, const ParameterValues& given = {}, std::string_view name = "sample.yaml");
 
-    /// A template with a bucket `Bucket`, a resource `Thing` whose property `P` is `expression`, and `sections` in front of them.
-    static TemplateSample of(std::string_view expression, std::string_view sections = {}, const ParameterValues& given = {});
+    /// A template with a bucket `Bucket`, a resource `Thing` whose property `P` is `expression`, and `sections` in
+    /// front of them.
+    static TemplateSample of(std::string_view expression, std::string_view sections = {},
+                             const ParameterValues& given = {});
 
     /// The property `P` of `Thing`.
     Value value() { return property("Thing", "P"); }
@@ -49,7 +51,8 @@ class TemplateSample {
     std::unique_ptr<Env> env_;
 };
 
-/// A value in short, for comparing: `"text"` (holes as `*`), `12`, `true`, `null`, `absent`, `[a, b]`, `{k: v}`, or `unknown: cause`
+/// A value in short, for comparing: `"text"` (holes as `*`), `12`, `true`, `null`, `absent`, `[a, b]`, `{k: v}`, or
+/// `unknown: cause`
 /// (`unknown?: cause` if it may be absent).
 std::string shown(const Value& value, Env& env);
 

@@ -49,7 +49,8 @@ Resources:
 }
 
 TEST_CASE("a list as a whole can be an Fn::If, and so can its items") {
-    constexpr std::string_view sections = "Parameters:\n  Env:\n    Type: String\n    Default: dev\nConditions:\n  C: !Equals [!Ref Env, prod]\n";
+    constexpr std::string_view sections =
+        "Parameters:\n  Env:\n    Type: String\n    Default: dev\nConditions:\n  C: !Equals [!Ref Env, prod]\n";
     TemplateSample whole = TemplateSample::of("!If [C, [a, b], [c]]", sections);
     CHECK(items(whole.value(), whole.env()).size() == 1);
     CHECK(items(whole.value(), whole.env())[0].maybe_absent);
@@ -98,7 +99,8 @@ TEST_CASE("going through a long list by index is linear") {
 TEST_CASE("beside a macro or a loop a missing member is unknown rather than absent") {
     TemplateSample macro = TemplateSample::of("{'Fn::Transform': {Name: AWS::Include}, k: v}");
     CHECK(shown(member(macro.value(), "k", macro.env()), macro.env()) == "\"v\"");
-    CHECK(shown(member(macro.value(), "x", macro.env()), macro.env()) == "unknown?: the result of Fn::Transform beside it");
+    CHECK(shown(member(macro.value(), "x", macro.env()), macro.env()) ==
+          "unknown?: the result of Fn::Transform beside it");
     CHECK(shown(macro.value(), macro.env()) == "{Fn::Transform: unknown?: the result of Fn::Transform, k: \"v\"}");
 
     TemplateSample loop(R"(Transform: AWS::LanguageExtensions
@@ -136,12 +138,14 @@ Resources:
     CHECK(attribute("DependsOn") == "[\"Other\"]");
     CHECK(attribute("Metadata") == "{note: \"Retained\"}");
     CHECK(attribute("UpdateReplacePolicy") == "absent");
-    CHECK(sample.source().attribute(sample.resource("Thing"), "UpdatePolicy", sample.env()).place == sample.resource("Thing").place);
+    CHECK(sample.source().attribute(sample.resource("Thing"), "UpdatePolicy", sample.env()).place ==
+          sample.resource("Thing").place);
 }
 
 TEST_CASE("properties that are no mapping are unknown") {
     for (const std::string_view properties : {"text", "[a]", "12"}) {
-        TemplateSample sample(cat("Resources:\n  Thing:\n    Type: AWS::Test::Thing\n    Properties: ", properties, "\n"));
+        TemplateSample sample(
+            cat("Resources:\n  Thing:\n    Type: AWS::Test::Thing\n    Properties: ", properties, "\n"));
         CHECK(shown(sample.property("Thing", "P"), sample.env()) == "unknown: properties that are no mapping");
         CHECK(shown(resource_value(sample.resource("Thing")), sample.env()) == "{}");
     }
@@ -150,17 +154,19 @@ TEST_CASE("properties that are no mapping are unknown") {
 }
 
 TEST_CASE("a key that occurs twice counts with its last value") {
-    TemplateSample sample("Resources:\n  Thing:\n    Type: AWS::Test::Thing\n    Properties:\n      P: 1\n      Q: 2\n      P: 3\n");
+    TemplateSample sample(
+        "Resources:\n  Thing:\n    Type: AWS::Test::Thing\n    Properties:\n      P: 1\n      Q: 2\n      P: 3\n");
     CHECK(shown(sample.property("Thing", "P"), sample.env()) == "3");
     CHECK(shown(resource_value(sample.resource("Thing")), sample.env()) == "{Q: 2, P: 3}");
 }
 
 TEST_CASE("templates in JSON mean the same") {
     TemplateSample sample(R"({"Parameters": {"Env": {"Type": "String", "Default": "dev"}},
-"Resources": {"Thing": {"Type": "AWS::Test::Thing", "Properties": {"P": {"Fn::Join": ["-", [{"Ref": "Env"}, 7, true, null]]}}}}})",
+"Resources": {"Thing": {"Type": "AWS::Test::Thing", "Properties": {
+"P": {"Fn::Join": ["-", [{"Ref": "Env"}, 7, true, null]]}}}}})",
                           {}, "sample.json");
     CHECK(shown(sample.value(), sample.env()) == "\"dev-7-true-*\"");
-    CHECK(sample.at(sample.value().place) == "2:73");
+    CHECK(sample.at(sample.value().place) == "3:6");
 }
 
 TEST_CASE("what SAM's Globals say counts for its resources") {
@@ -196,7 +202,8 @@ Resources:
     CHECK(shown(sample.property("Handler", "Nothing"), sample.env()) == "absent");
     CHECK(shown(sample.property("Bare", "Timeout"), sample.env()) == "3");
     CHECK(shown(resource_value(sample.resource("Bare")), sample.env()) ==
-          "{Runtime: \"python3.12\", Timeout: 3, Environment: {Variables: {A: \"global\", B: \"global\"}}, Layers: [\"one\"]}");
+          "{Runtime: \"python3.12\", Timeout: 3, Environment: {Variables: {A: \"global\", B: \"global\"}}, Layers: "
+          "[\"one\"]}");
     CHECK(sample.property("Api", "Runtime").absent());
     CHECK(sample.property("Plain", "Runtime").absent());
 }

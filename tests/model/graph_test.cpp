@@ -28,8 +28,8 @@ Resources:
 std::string policies_of(TemplateSample& sample, std::string_view bucket) {
     bool undecided = false;
     std::string out;
-    for (const Resource* policy :
-         referrers(sample.graph(), sample.resource(bucket), "AWS::S3::BucketPolicy", "Bucket", "BucketName", sample.env(), undecided)) {
+    for (const Resource* policy : referrers(sample.graph(), sample.resource(bucket), "AWS::S3::BucketPolicy", "Bucket",
+                                            "BucketName", sample.env(), undecided)) {
         out += cat(policy->id, ' ');
     }
     return undecided ? out + "?" : out;
@@ -61,10 +61,11 @@ TEST_CASE("resources are found by id and by type, in written order") {
 
 TEST_CASE("a resource is named by reference or by its literal name") {
     TemplateSample sample = with_policies(policy("P", "!Ref Plain") + policy("Q", "my-logs") + policy("R", "dev-data") +
-                                          policy("S", "!GetAtt Named.Arn") + policy("T", "nobody") + policy("U", "!Ref Other") +
-                                          policy("V", "!Sub '${AWS::AccountId}-part'"));
+                                          policy("S", "!GetAtt Named.Arn") + policy("T", "nobody") +
+                                          policy("U", "!Ref Other") + policy("V", "!Sub '${AWS::AccountId}-part'"));
     const auto named = [&](std::string_view id, std::string_view type = "AWS::S3::Bucket") {
-        const Resource* found = named_resource(sample.graph(), sample.property(id, "Bucket"), type, "BucketName", sample.env());
+        const Resource* found =
+            named_resource(sample.graph(), sample.property(id, "Bucket"), type, "BucketName", sample.env());
         return found != nullptr ? std::string(found->id) : "";
     };
     CHECK(named("P") == "Plain");
@@ -81,8 +82,9 @@ TEST_CASE("a resource is named by reference or by its literal name") {
 }
 
 TEST_CASE("referrers are found by reference and by name") {
-    TemplateSample sample = with_policies(policy("P", "!Ref Plain") + policy("Q", "my-logs") + policy("R", "!Sub '${Env}-data'") +
-                                          policy("S", "!Ref Name") + policy("T", "!Ref Named"));
+    TemplateSample sample =
+        with_policies(policy("P", "!Ref Plain") + policy("Q", "my-logs") + policy("R", "!Sub '${Env}-data'") +
+                      policy("S", "!Ref Name") + policy("T", "!Ref Named"));
     CHECK(policies_of(sample, "Plain") == "P ");
     CHECK(policies_of(sample, "Named") == "Q T ?");  // S may name it, too
     CHECK(policies_of(sample, "Computed") == "R ?");
@@ -119,7 +121,8 @@ TEST_CASE("referrers in branches depend on the scenario") {
 
 TEST_CASE("referrers that do not exist in the scenario are left out") {
     TemplateSample sample =
-        with_policies("  P: {Type: AWS::S3::BucketPolicy, Condition: IsProd, Properties: {Bucket: !Ref Plain}}\n" + policy("Q", "!Ref Plain"));
+        with_policies("  P: {Type: AWS::S3::BucketPolicy, Condition: IsProd, Properties: {Bucket: !Ref Plain}}\n" +
+                      policy("Q", "!Ref Plain"));
     CHECK(exists(sample.resource("P"), sample.env()) == Truth::unknown);
     CHECK(exists(sample.resource("Q"), sample.env()) == Truth::yes);
     CHECK(policies_of(sample, "Plain") == "Q ?");

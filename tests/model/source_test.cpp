@@ -65,7 +65,8 @@ TEST_CASE_FIXTURE(Fixture, "built lists give their items") {
 TEST_CASE_FIXTURE(Fixture, "what is below an unknown is unknown for the same cause, and may be absent") {
     Value unknown = unknown_value("parameter X, which has no default", {});
     unknown.secret = true;
-    for (const Value& child : {member(unknown, "a", env), item(unknown, 0, env), items(unknown, env).at(0), members(unknown, env).at(0).value}) {
+    for (const Value& child : {member(unknown, "a", env), item(unknown, 0, env), items(unknown, env).at(0),
+                               members(unknown, env).at(0).value}) {
         CHECK(child.is(ValueKind::unknown));
         CHECK(child.text == "parameter X, which has no default");
         CHECK(child.maybe_absent);

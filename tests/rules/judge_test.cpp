@@ -79,6 +79,7 @@ TEST_CASE("what cannot be known is unknown, with its cause") {
     CHECK(judged("resource: AWS::EC2::Volume\nrequire: resource.Size == 1 || resource.Encrypted == true",
                  volume("Encrypted: !Ref Flag\nSize: 1")) == "");
     CHECK(judged("resource: AWS::EC2::Volume\nrequire: has(resource.KmsKeyId)", volume("KmsKeyId: !Ref Flag")) == "");
+    CHECK(judged("resource: AWS::EC2::Volume\nrequire: has(resource.KmsKeyId)", volume("KmsKeyId: ''")) == "11: bad");
 }
 
 TEST_CASE("a finding says when it holds and how to bring it about") {
