@@ -14,9 +14,7 @@ inline void append(std::string& out, std::string_view part) { out += part; }
 inline void append(std::string& out, char part) { out += part; }
 template <std::integral T>
     requires(!std::same_as<T, char> && !std::same_as<T, bool>)
-void append(std::string& out, T part) {
-    out += std::to_string(part);
-}
+void append(std::string& out, T part) { out += std::to_string(part); }
 }  // namespace detail
 
 /// Joins strings, characters and integers into one string.
@@ -53,7 +51,8 @@ std::optional<double> to_number(std::string_view text);
 /// A number as people write it: no trailing zeros, integers without a point.
 std::string number_text(double number);
 
-/// Whether `text` matches a pattern in which `*` stands for any text and `?` for one character. Linear time in practice: no recursion.
+/// Whether `text` matches a pattern in which `*` stands for any text and `?` for one character. Linear time in
+/// practice: no recursion.
 bool matches_wildcard(std::string_view text, std::string_view pattern);
 
 /// How many insertions, removals and replacements turn `a` into `b`.

@@ -221,8 +221,8 @@ bool holds_dynamic_reference(const Document& document, NodeId node) {
     return false;
 }
 
-/// Whether the text of a parameter becomes a part of the property that the first `head` steps lead to: it does not where
-/// it chooses or names something, as in a mapping or a dynamic reference.
+/// Whether the text of a parameter becomes a part of the property that the first `head` steps lead to: it does not
+/// where it chooses or names something, as in a mapping or a dynamic reference.
 bool flows_in(const Document& document, NodeId from, const std::vector<std::string>& steps, std::size_t head) {
     std::size_t branch = head;
     for (std::size_t i = head; i < steps.size(); ++i) {

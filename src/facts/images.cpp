@@ -49,7 +49,8 @@ Value image_name(const Value& subject, FactContext& context) {
 
 constexpr std::array<Fact, 1> facts = {{
     {Fact::Subject::resource, "image_name", "string",
-     "The name under which Systems Manager keeps the machine image of an instance, launch template or launch configuration; the "
+     "The name under which Systems Manager keeps the machine image of an instance, launch template or launch "
+     "configuration; the "
      "image's id where that is written; absent where it is not known.",
      image_name},
 }};

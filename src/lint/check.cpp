@@ -33,7 +33,8 @@ bool was_meant_as_template(std::string_view text) {
     return text.find("Resources") != std::string_view::npos && text.find("AWS::") != std::string_view::npos;
 }
 
-FileResult check_file(const Input& input, const RuleSet& rules, const RuleIndex& index, const CheckOptions& options, RegexCache& regexes) {
+FileResult check_file(const Input& input, const RuleSet& rules, const RuleIndex& index, const CheckOptions& options,
+                      RegexCache& regexes) {
     FileResult result;
     result.summary.file = input.name;
     const ReadResult read = read_document(input.name, input.text);
@@ -41,7 +42,8 @@ FileResult check_file(const Input& input, const RuleSet& rules, const RuleIndex&
     if (!is_template) {
         if (!read.readable && was_meant_as_template(input.text)) {
             result.summary.kind = InputKind::unreadable;
-            for (const Flaw& flaw : read.flaws) result.report.errors.push_back(error_at(*read.document, flaw.offset, flaw.message));
+            for (const Flaw& flaw : read.flaws)
+                result.report.errors.push_back(error_at(*read.document, flaw.offset, flaw.message));
         }
         return result;
     }
@@ -61,11 +63,13 @@ void move_all(std::vector<T>& from, std::vector<T>& to) {
 }
 
 auto order_of(const Finding& f) {
-    return std::tie(f.location.file, f.location.start.line, f.location.start.column, f.rule->id, f.resource.id, f.message);
+    return std::tie(f.location.file, f.location.start.line, f.location.start.column, f.rule->id, f.resource.id,
+                    f.message);
 }
 
 auto order_of(const Unknown& u) {
-    return std::tie(u.location.file, u.location.start.line, u.location.start.column, u.rule->id, u.resource.id, u.cause);
+    return std::tie(u.location.file, u.location.start.line, u.location.start.column, u.rule->id, u.resource.id,
+                    u.cause);
 }
 
 auto order_of(const FileError& e) { return std::tie(e.file, e.position.line, e.position.column, e.message); }
@@ -73,7 +77,8 @@ auto order_of(const FileError& e) { return std::tie(e.file, e.position.line, e.p
 template <typename T>
 void sort_all(std::vector<T>& all) {
     std::sort(all.begin(), all.end(), [](const T& a, const T& b) { return order_of(a) < order_of(b); });
-    all.erase(std::unique(all.begin(), all.end(), [](const T& a, const T& b) { return order_of(a) == order_of(b); }), all.end());
+    all.erase(std::unique(all.begin(), all.end(), [](const T& a, const T& b) { return order_of(a) == order_of(b); }),
+              all.end());
 }
 
 }  // namespace
@@ -84,7 +89,8 @@ Report check(const std::vector<Input>& inputs, const RuleSet& rules, const Check
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         RegexCache regexes;
-        for (std::size_t i = next++; i < inputs.size(); i = next++) results[i] = check_file(inputs[i], rules, index, options, regexes);
+        for (std::size_t i = next++; i < inputs.size(); i = next++)
+            results[i] = check_file(inputs[i], rules, index, options, regexes);
     };
     std::vector<std::thread> workers;
     const std::size_t count = std::min<std::size_t>(std::max(1U, options.jobs), inputs.size());

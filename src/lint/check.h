@@ -23,12 +23,12 @@ struct CheckOptions {
     std::vector<std::string> select;  ///< rule ids or prefixes ("EBS", "SG001"); empty: all of the profile
     std::vector<std::string> ignore;  ///< likewise; wins over select
     GivenParameters parameters;
-    std::string as_of;                ///< the checking date, YYYY-MM-DD: an input, so that the same input gives the same output
-    unsigned jobs = 1;                ///< workers; never changes the result
+    std::string as_of;  ///< the checking date, YYYY-MM-DD: an input, so that the same input gives the same output
+    unsigned jobs = 1;  ///< workers; never changes the result
 };
 
-/// Judges the inputs: the whole way from bytes to findings, without I/O, clock or global state. Findings are ordered by file, place
-/// and rule.
+/// Judges the inputs: the whole way from bytes to findings, without I/O, clock or global state. Findings are ordered by
+/// file, place and rule.
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options);
 
 }  // namespace lintel

@@ -10,9 +10,10 @@ bool covers(const Failure& telling, const Failure& other) {
     if (std::find(covered.begin(), covered.end(), other.rule->id) == covered.end()) return false;
     if (telling.subject != other.subject && telling.culprit != other.culprit) return false;
     const auto& assumed = other.scenario.assumptions();
-    return std::all_of(telling.scenario.assumptions().begin(), telling.scenario.assumptions().end(), [&](const Assumption& assumption) {
-        return std::find(assumed.begin(), assumed.end(), assumption) != assumed.end();
-    });
+    return std::all_of(telling.scenario.assumptions().begin(), telling.scenario.assumptions().end(),
+                       [&](const Assumption& assumption) {
+                           return std::find(assumed.begin(), assumed.end(), assumption) != assumed.end();
+                       });
 }
 
 }  // namespace
@@ -20,7 +21,8 @@ bool covers(const Failure& telling, const Failure& other) {
 void drop_covered(std::vector<Failure>& failures) {
     std::vector<bool> covered(failures.size(), false);
     for (std::size_t i = 0; i < failures.size(); ++i) {
-        covered[i] = std::any_of(failures.begin(), failures.end(), [&](const Failure& telling) { return covers(telling, failures[i]); });
+        covered[i] = std::any_of(failures.begin(), failures.end(),
+                                 [&](const Failure& telling) { return covers(telling, failures[i]); });
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < failures.size(); ++i) {

@@ -6,8 +6,9 @@
 
 namespace lintel {
 
-/// Where several rules see the same defect the most telling one speaks: drops the failures of rules that another failing rule covers,
-/// at the same subject or culprit, as long as the covering failure holds in every scenario in which the covered one does.
+/// Where several rules see the same defect the most telling one speaks: drops the failures of rules that another
+/// failing rule covers, at the same subject or culprit, as long as the covering failure holds in every scenario in
+/// which the covered one does.
 void drop_covered(std::vector<Failure>& failures);
 
 }  // namespace lintel

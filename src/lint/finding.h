@@ -45,8 +45,8 @@ struct Finding {
     Example example;                  ///< parameter values that bring `when` about
     std::vector<Note> trace;          ///< how the value came to be, the source first
     std::vector<Note> related;
-    std::string fingerprint;          ///< 16 hex digits of rule, resource, path and file
-    bool secret = false;              ///< what stands at the location is a secret: no report shows it
+    std::string fingerprint;  ///< 16 hex digits of rule, resource, path and file
+    bool secret = false;      ///< what stands at the location is a secret: no report shows it
 };
 
 /// A rule that could not be judged, and why.

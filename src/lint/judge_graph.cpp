@@ -28,7 +28,8 @@ std::string without_values(std::string_view note) {
 
 class GraphJudge {
    public:
-    GraphJudge(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes)
+    GraphJudge(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
+               RegexCache& regexes)
         : graph_(graph), index_(index), judge_(rules, graph, as_of, regexes), locator_(graph) {}
 
     GraphReport run() {
@@ -57,7 +58,8 @@ class GraphJudge {
             } catch (const std::exception& error) {
                 // A bug of ours must not take the rest of the run with it.
                 const Location place = locator_.location(subject.place);
-                report_.errors.push_back({place.file, place.start, cat("internal error in rule ", entry.rule->id, ": ", error.what()), true});
+                report_.errors.push_back({place.file, place.start,
+                                          cat("internal error in rule ", entry.rule->id, ": ", error.what()), true});
             }
         }
         drop_covered(judgement.failures);
@@ -65,7 +67,8 @@ class GraphJudge {
             if (!is_repeated(failure, subject)) report_.findings.push_back(finding(failure, subject));
         }
         for (const Undecided& undecided : judgement.undecided) {
-            report_.unknown.push_back({undecided.rule, locator_.location(undecided.place), locator_.resource(undecided.place), undecided.cause});
+            report_.unknown.push_back({undecided.rule, locator_.location(undecided.place),
+                                       locator_.resource(undecided.place), undecided.cause});
         }
     }
 
@@ -87,7 +90,8 @@ class GraphJudge {
         finding.location = locator_.location(failure.culprit);
         finding.resource = locator_.resource(failure.culprit);
         // What stands outside of its resource (a default in SAM's Globals) is still about that resource.
-        if (finding.resource.id.empty() && judged.resource != nullptr) finding.resource = locator_.resource(judged.place);
+        if (finding.resource.id.empty() && judged.resource != nullptr)
+            finding.resource = locator_.resource(judged.place);
         for (const Assumption& assumption : failure.when.assumptions()) {
             const std::string_view name = assumption.condition.source->condition_name(assumption.condition.index);
             finding.when.push_back({std::string(name), assumption.holds});
@@ -119,8 +123,12 @@ RuleIndex::RuleIndex(const std::vector<const Rule*>& rules) {
     for (const Rule* rule : rules) {
         for (const Case& one : rule->cases) {
             switch (one.subject) {
-                case Subject::parameter: parameters_.push_back({rule, &one}); break;
-                case Subject::template_: templates_.push_back({rule, &one}); break;
+                case Subject::parameter:
+                    parameters_.push_back({rule, &one});
+                    break;
+                case Subject::template_:
+                    templates_.push_back({rule, &one});
+                    break;
                 case Subject::resource:
                     if (one.types.empty()) any_type_.push_back({rule, &one});
                     for (const std::string_view type : one.types) by_type_[type].push_back({rule, &one});
@@ -130,7 +138,8 @@ RuleIndex::RuleIndex(const std::vector<const Rule*>& rules) {
     }
     for (auto& [type, entries] : by_type_) {
         entries.insert(entries.end(), any_type_.begin(), any_type_.end());
-        std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
     }
 }
 
@@ -139,7 +148,8 @@ const std::vector<RuleIndex::Entry>& RuleIndex::for_type(std::string_view type) 
     return found == by_type_.end() ? any_type_ : found->second;
 }
 
-GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes) {
+GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
+                        RegexCache& regexes) {
     return GraphJudge(graph, rules, index, as_of, regexes).run();
 }
 

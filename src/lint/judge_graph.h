@@ -40,6 +40,7 @@ struct GraphReport {
 };
 
 /// Judges everything in a graph by the rules of the index.
-GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of, RegexCache& regexes);
+GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
+                        RegexCache& regexes);
 
 }  // namespace lintel

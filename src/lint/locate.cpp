@@ -51,7 +51,8 @@ Location locate(const Document& document, NodeId node) {
 Locator::Locator(const Graph& graph) : graph_(graph) {
     for (const Resource& resource : graph.resources) starts_.push_back({resource.place, resource.index});
     std::sort(starts_.begin(), starts_.end(), [](const Start& a, const Start& b) {
-        return a.place.source != b.place.source ? std::less<>()(a.place.source, b.place.source) : a.place.node < b.place.node;
+        return a.place.source != b.place.source ? std::less<>()(a.place.source, b.place.source)
+                                                : a.place.node < b.place.node;
     });
 }
 
@@ -63,7 +64,8 @@ const Resource* Locator::resource_at(Place place) const {
     });
     if (behind == starts_.begin()) return nullptr;
     const Start& start = *(behind - 1);
-    if (start.place.source != place.source || place.node >= place.source->document().node(start.place.node).next) return nullptr;
+    if (start.place.source != place.source || place.node >= place.source->document().node(start.place.node).next)
+        return nullptr;
     return &graph_.resources[start.resource];
 }
 
@@ -90,7 +92,8 @@ ResourceName Locator::resource(Place place) const {
 std::string fingerprint(std::string_view rule, const ResourceName& resource, std::string_view file) {
     constexpr std::uint64_t offset_basis = 0xcbf29ce484222325;
     std::uint64_t hash = offset_basis;
-    for (const std::string_view part : {rule, std::string_view(resource.id), std::string_view(resource.path), file}) hash = fnv1a(hash, part);
+    for (const std::string_view part : {rule, std::string_view(resource.id), std::string_view(resource.path), file})
+        hash = fnv1a(hash, part);
     std::string hex(16, '0');
     for (std::size_t i = 16; i-- > 0; hash >>= 4U) hex[i] = "0123456789abcdef"[hash & 15U];
     return hex;

@@ -10,8 +10,8 @@
 
 namespace lintel {
 
-/// What to underline for a node: a property from its key to the end of its value, an object by its key alone, an item of a list by its
-/// first line.
+/// What to underline for a node: a property from its key to the end of its value, an object by its key alone, an item
+/// of a list by its first line.
 Location locate(const Document& document, NodeId node);
 
 /// Names places of one graph: in which resource they lie, and where in it.
@@ -34,7 +34,8 @@ class Locator {
     std::vector<Start> starts_;  ///< of resources, in document order
 };
 
-/// 16 hex digits that stay the same while rule, resource, path and file do: FNV-1a, 64 bits (the IETF draft draft-eastlake-fnv).
+/// 16 hex digits that stay the same while rule, resource, path and file do: FNV-1a, 64 bits (the IETF draft
+/// draft-eastlake-fnv).
 std::string fingerprint(std::string_view rule, const ResourceName& resource, std::string_view file);
 
 }  // namespace lintel

@@ -46,20 +46,32 @@ class Checker {
     Checked check(std::uint32_t index) {
         const SyntaxNode& node = tree_.nodes[index];
         switch (node.kind) {
-            case SyntaxKind::null_literal: return add({Op::null_literal, 0, 0, 0, 0, {}}, {}, "null");
-            case SyntaxKind::bool_literal: return add({Op::bool_literal, 0, 0, 0, node.number, {}}, {}, "boolean");
-            case SyntaxKind::number_literal: return add({Op::number_literal, 0, 0, 0, node.number, {}}, {}, "number");
+            case SyntaxKind::null_literal:
+                return add({Op::null_literal, 0, 0, 0, 0, {}}, {}, "null");
+            case SyntaxKind::bool_literal:
+                return add({Op::bool_literal, 0, 0, 0, node.number, {}}, {}, "boolean");
+            case SyntaxKind::number_literal:
+                return add({Op::number_literal, 0, 0, 0, node.number, {}}, {}, "number");
             case SyntaxKind::string_literal:
                 return add({Op::string_literal, 0, 0, 0, 0, arena_.text(node.text)}, {}, "string");
-            case SyntaxKind::list_literal: return list(node);
-            case SyntaxKind::name: return name(node);
-            case SyntaxKind::select: return select(node);
-            case SyntaxKind::index: return subscript(node);
-            case SyntaxKind::call: return call(node);
-            case SyntaxKind::method: return method(node);
-            case SyntaxKind::unary: return unary(node);
-            case SyntaxKind::binary: return binary(node);
-            case SyntaxKind::conditional: return conditional(node);
+            case SyntaxKind::list_literal:
+                return list(node);
+            case SyntaxKind::name:
+                return name(node);
+            case SyntaxKind::select:
+                return select(node);
+            case SyntaxKind::index:
+                return subscript(node);
+            case SyntaxKind::call:
+                return call(node);
+            case SyntaxKind::method:
+                return method(node);
+            case SyntaxKind::unary:
+                return unary(node);
+            case SyntaxKind::binary:
+                return binary(node);
+            case SyntaxKind::conditional:
+                return conditional(node);
         }
         return std::nullopt;
     }
@@ -84,7 +96,8 @@ class Checker {
     }
 
     Checked list(const SyntaxNode& node) {
-        if (node.args.size() > 255) return fail(node, "a list literal holds at most 255 items; a longer one belongs into a data table");
+        if (node.args.size() > 255)
+            return fail(node, "a list literal holds at most 255 items; a longer one belongs into a data table");
         std::vector<ExprId> args;
         std::string type;
         for (const std::uint32_t arg : node.args) {
@@ -93,7 +106,8 @@ class Checker {
             args.push_back(item->id);
             type = type.empty() || type == item->type ? item->type : std::string(any);
         }
-        return add({Op::list_literal, 0, 0, 0, 0, {}}, args, cat("list(", type.empty() ? any : std::string_view(type), ")"));
+        return add({Op::list_literal, 0, 0, 0, 0, {}}, args,
+                   cat("list(", type.empty() ? any : std::string_view(type), ")"));
     }
 
     Checked name(const SyntaxNode& node) {
@@ -118,7 +132,8 @@ class Checker {
         if (type == any) return add(plain, {operand->id}, std::string(any));
         if (is_map(type)) return add(plain, {operand->id}, std::string(inner(type)));
         if (is_list(type)) {
-            return fail(node, cat("'.", node.text, "' is asked of a list; use .exists(x, ...) or .all(x, ...), or each:"));
+            return fail(node,
+                        cat("'.", node.text, "' is asked of a list; use .exists(x, ...) or .all(x, ...), or each:"));
         }
         const char first = node.text.front();
         const bool lower = first >= 'a' && first <= 'z';
@@ -157,7 +172,8 @@ class Checker {
         for (const std::string_view name : split(names, '|')) {
             const std::string_view found = input_.schema.property(name, node.text);
             if (found.empty()) {
-                return unknown_name(node, cat(name, " has no property '", node.text, "'"), input_.schema.properties(name));
+                return unknown_name(node, cat(name, " has no property '", node.text, "'"),
+                                    input_.schema.properties(name));
             }
             type = type.empty() || type == found ? std::string(found) : merged(type, found);
         }
@@ -180,7 +196,8 @@ class Checker {
             if (facts[i].subject != kind) continue;
             names.push_back(facts[i].name);
             if (facts[i].name == node.text) {
-                return add({Op::fact, 0, static_cast<std::uint16_t>(i), 0, 0, facts[i].name}, {subject.id}, fact_type(facts[i].type));
+                return add({Op::fact, 0, static_cast<std::uint16_t>(i), 0, 0, facts[i].name}, {subject.id},
+                           fact_type(facts[i].type));
             }
         }
         return unknown_name(node, cat("no fact is called '", node.text, "'"), names);
@@ -210,8 +227,10 @@ class Checker {
         if (!index) return std::nullopt;
         const std::string_view type = operand->type;
         if (type != any && !is_list(type) && !is_map(type)) return fail(node, cat(in_words(type), " has no items"));
-        if (is_list(type) && index->type != "number" && index->type != any) return fail(node, "the index of a list is a number");
-        if (is_map(type) && index->type != "string" && index->type != any) return fail(node, "the key of a map is a string");
+        if (is_list(type) && index->type != "number" && index->type != any)
+            return fail(node, "the index of a list is a number");
+        if (is_map(type) && index->type != "string" && index->type != any)
+            return fail(node, "the key of a map is a string");
         return add({Op::index, 0, 0, 0, 0, {}}, {operand->id, index->id}, std::string(type == any ? any : inner(type)));
     }
 
@@ -252,14 +271,17 @@ class Checker {
         const bool loose = left->type == any || right->type == any;
         if (node.text == "in") {
             const std::string_view element = element_type(right->type);
-            if (element.empty()) return fail(node, cat("'in' needs a list or a map on its right, not ", in_words(right->type)));
+            if (element.empty())
+                return fail(node, cat("'in' needs a list or a map on its right, not ", in_words(right->type)));
             return add({Op::in, 0, 0, 0, 0, {}}, {left->id, right->id}, "boolean");
         }
         if (node.text == "==" || node.text == "!=") {
-            if (!loose && left->type != right->type && left->type != "null" && right->type != "null" && !(is_list(left->type) && is_list(right->type))) {
+            if (!loose && left->type != right->type && left->type != "null" && right->type != "null" &&
+                !(is_list(left->type) && is_list(right->type))) {
                 return fail(node, cat(in_words(left->type), " never equals ", in_words(right->type)));
             }
-            return add({node.text == "==" ? Op::equal : Op::not_equal, 0, 0, 0, 0, {}}, {left->id, right->id}, "boolean");
+            return add({node.text == "==" ? Op::equal : Op::not_equal, 0, 0, 0, 0, {}}, {left->id, right->id},
+                       "boolean");
         }
         if (node.text.front() == '<' || node.text.front() == '>') {
             if (!loose && (left->type != right->type || (left->type != "number" && left->type != "string"))) {
@@ -278,13 +300,17 @@ class Checker {
         const auto fits = [](std::string_view type, std::string_view wanted) { return type == wanted || type == any; };
         const bool numbers = fits(left.type, "number") && fits(right.type, "number");
         const bool strings = node.text == "+" && fits(left.type, "string") && fits(right.type, "string");
-        if (!numbers && !strings) return fail(node, cat("'", node.text, "' needs two numbers", node.text == "+" ? " or two strings" : ""));
+        if (!numbers && !strings)
+            return fail(node, cat("'", node.text, "' needs two numbers", node.text == "+" ? " or two strings" : ""));
         const Op op = node.text == "+"   ? Op::add
                       : node.text == "-" ? Op::subtract
                       : node.text == "*" ? Op::multiply
                       : node.text == "/" ? Op::divide
                                          : Op::modulo;
-        return add({op, 0, 0, 0, 0, {}}, {left.id, right.id}, numbers && strings ? std::string(any) : numbers ? "number" : "string");
+        return add({op, 0, 0, 0, 0, {}}, {left.id, right.id},
+                   numbers && strings ? std::string(any)
+                   : numbers          ? "number"
+                                      : "string");
     }
 
     Checked conditional(const SyntaxNode& node) {
@@ -334,7 +360,9 @@ class Checker {
         const Checked body = op == Op::map ? check(node.args[2]) : condition(node.args[2]);
         variables_.pop_back();
         if (!body) return std::nullopt;
-        std::string type = op == Op::map ? cat("list(", body->type, ")") : op == Op::filter ? cat("list(", element, ")") : "boolean";
+        std::string type = op == Op::map      ? cat("list(", body->type, ")")
+                           : op == Op::filter ? cat("list(", element, ")")
+                                              : "boolean";
         return add({op, 0, slot, 0, 0, {}}, {range->id, body->id}, std::move(type));
     }
 
@@ -346,8 +374,10 @@ class Checker {
             names.push_back(functions[i].name);
             if (functions[i].name == node.text) return apply(node, functions[i], static_cast<std::uint16_t>(i));
         }
-        if (method) names.insert(names.end(), {"all", "exists", "exists_one", "filter", "map"});
-        else names.emplace_back("has");
+        if (method)
+            names.insert(names.end(), {"all", "exists", "exists_one", "filter", "map"});
+        else
+            names.emplace_back("has");
         return unknown_name(node, cat("there is no function '", node.text, "'"), names);
     }
 
@@ -364,14 +394,17 @@ class Checker {
             if (!checked) return std::nullopt;
             if (i == 0) receiver = checked->type;
             if (wanted == "type") {
-                if (argument.kind != SyntaxKind::string_literal) return fail(argument, "a resource type is written as a string: 'AWS::S3::Bucket'");
+                if (argument.kind != SyntaxKind::string_literal)
+                    return fail(argument, "a resource type is written as a string: 'AWS::S3::Bucket'");
                 if (!input_.schema.has(argument.text)) {
                     const auto near = nearest(argument.text, input_.schema.type_names());
-                    return fail(argument, cat("there is no resource type '", argument.text, "'", near ? cat("; did you mean '", *near, "'?") : ""));
+                    return fail(argument, cat("there is no resource type '", argument.text, "'",
+                                              near ? cat("; did you mean '", *near, "'?") : ""));
                 }
                 named_type = argument.text;
             } else if (!accepts(wanted, checked->type)) {
-                return fail(argument, cat(function.name, "() needs ", in_words(fact_type(wanted)), " here, not ", in_words(checked->type)));
+                return fail(argument, cat(function.name, "() needs ", in_words(fact_type(wanted)), " here, not ",
+                                          in_words(checked->type)));
             }
             args.push_back(checked->id);
         }
@@ -387,15 +420,18 @@ class Checker {
     }
 
     /// The argument behind a resource type names one of its properties, if it is a literal.
-    std::optional<std::string> wrong_property(const SyntaxNode& node, const Function& function, const std::string& type) {
+    std::optional<std::string> wrong_property(const SyntaxNode& node, const Function& function,
+                                              const std::string& type) {
         for (std::size_t i = 1; i < node.args.size(); ++i) {
-            if (function.arguments[i - 1] != "type" || tree_.nodes[node.args[i]].kind != SyntaxKind::string_literal) continue;
+            if (function.arguments[i - 1] != "type" || tree_.nodes[node.args[i]].kind != SyntaxKind::string_literal)
+                continue;
             std::string owner = type;
             for (const std::string_view name : split(tree_.nodes[node.args[i]].text, '.')) {
                 std::string_view found = input_.schema.property(owner, name);
                 if (found.empty()) {
                     const auto near = nearest(name, input_.schema.properties(owner));
-                    return cat(owner, " has no property '", name, "'", near ? cat("; did you mean '", *near, "'?") : "");
+                    return cat(owner, " has no property '", name, "'",
+                               near ? cat("; did you mean '", *near, "'?") : "");
                 }
                 if (is_list(found)) found = inner(found);
                 owner = found;
@@ -407,7 +443,8 @@ class Checker {
     static bool accepts(std::string_view wanted, std::string_view given) {
         const std::string type = fact_type(wanted);
         if (type == any || given == any || given == type) return true;
-        if (is_list(type) && is_list(given)) return inner(type) == any || inner(given) == any || accepts(inner(type), inner(given));
+        if (is_list(type) && is_list(given))
+            return inner(type) == any || inner(given) == any || accepts(inner(type), inner(given));
         return type == "resource" && is_resource(given);
     }
 
@@ -427,8 +464,8 @@ std::string_view element_type(std::string_view type) {
     return {};
 }
 
-ExprId check_expression(const SyntaxTree& tree, const CheckerInput& input, Arena& arena, ExprTable& table, std::string& type,
-                        SyntaxError& error) {
+ExprId check_expression(const SyntaxTree& tree, const CheckerInput& input, Arena& arena, ExprTable& table,
+                        std::string& type, SyntaxError& error) {
     Checker checker(tree, input, arena, table, error);
     const auto checked = checker.check(tree.root);
     if (!checked) return no_expr;

@@ -32,14 +32,14 @@ struct CheckerInput {
     std::vector<Binding> variables;
 };
 
-/// Types are written as the schema writes them: boolean, number, string, json (anything), list(T), map(T), the name of a definition;
-/// besides "resource(A|B)" for a resource of one of these types, "resource()" for one of any type, "null", "parameter", "template" and
-/// the records of facts.
+/// Types are written as the schema writes them: boolean, number, string, json (anything), list(T), map(T), the name of
+/// a definition; besides "resource(A|B)" for a resource of one of these types, "resource()" for one of any type,
+/// "null", "parameter", "template" and the records of facts.
 ///
-/// Checks an expression and appends it to the table. Names that do not exist and operations that can never hold are errors, with
-/// the nearest right name. Gives no_expr after an error; `type` is the type of the result.
-ExprId check_expression(const SyntaxTree& tree, const CheckerInput& input, Arena& arena, ExprTable& table, std::string& type,
-                        SyntaxError& error);
+/// Checks an expression and appends it to the table. Names that do not exist and operations that can never hold are
+/// errors, with the nearest right name. Gives no_expr after an error; `type` is the type of the result.
+ExprId check_expression(const SyntaxTree& tree, const CheckerInput& input, Arena& arena, ExprTable& table,
+                        std::string& type, SyntaxError& error);
 
 /// The T of "list(T)" or "map(T)"; "json" for json; empty for other types.
 std::string_view element_type(std::string_view type);

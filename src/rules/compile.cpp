@@ -31,10 +31,11 @@ class RuleCompiler {
     }
 
    private:
-    static constexpr std::array<std::string_view, 10> case_keys = {"resource", "parameter", "template", "each",   "when",
-                                                                   "require",  "forbid",    "blame",    "message", "adjust"};
-    static constexpr std::array<std::string_view, 13> rule_keys = {"id",     "name",    "title",    "severity", "profile", "why",
-                                                                   "fix",    "misses",  "sources",  "controls", "covers",  "cases", "secret"};
+    static constexpr std::array<std::string_view, 10> case_keys = {
+        "resource", "parameter", "template", "each", "when", "require", "forbid", "blame", "message", "adjust"};
+    static constexpr std::array<std::string_view, 13> rule_keys = {"id",     "name",  "title",  "severity", "profile",
+                                                                   "why",    "fix",   "misses", "sources",  "controls",
+                                                                   "covers", "cases", "secret"};
 
     // ---- errors and access to the document
 
@@ -61,7 +62,8 @@ class RuleCompiler {
     }
 
     template <std::size_t N, std::size_t M>
-    void check_keys(NodeId mapping, const std::array<std::string_view, N>& first, const std::array<std::string_view, M>& second) {
+    void check_keys(NodeId mapping, const std::array<std::string_view, N>& first,
+                    const std::array<std::string_view, M>& second) {
         std::vector<std::string_view> known(first.begin(), first.end());
         known.insert(known.end(), second.begin(), second.end());
         check_keys(mapping, known);
@@ -72,7 +74,8 @@ class RuleCompiler {
             const std::string_view key = document_->key(c);
             if (std::find(known.begin(), known.end(), key) != known.end()) continue;
             const auto near = nearest(key, known);
-            fail_at(document_->key_span(c).begin, cat("there is no key '", key, "' here", near ? cat("; did you mean '", *near, "'?") : ""));
+            fail_at(document_->key_span(c).begin,
+                    cat("there is no key '", key, "' here", near ? cat("; did you mean '", *near, "'?") : ""));
         }
     }
 
@@ -95,7 +98,8 @@ class RuleCompiler {
         if (node == no_node) return {};
         std::vector<std::string_view> texts;
         if (document_->kind(node) == NodeKind::sequence) {
-            for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) texts.push_back(keep(document_->text(c)));
+            for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
+                texts.push_back(keep(document_->text(c)));
         } else {
             texts.push_back(keep(document_->text(node)));
         }
@@ -122,15 +126,24 @@ class RuleCompiler {
         Value value;
         switch (document_->kind(node)) {
             case NodeKind::null:
-            case NodeKind::alias: value.kind = ValueKind::null; break;
-            case NodeKind::boolean: value = boolean_value(equal_ignoring_case(document_->text(node), "true"), {}); break;
-            case NodeKind::number: value = number_value(to_number(document_->text(node)).value_or(0), {}); break;
-            case NodeKind::string: value = string_value(keep(document_->text(node)), {}); break;
+            case NodeKind::alias:
+                value.kind = ValueKind::null;
+                break;
+            case NodeKind::boolean:
+                value = boolean_value(equal_ignoring_case(document_->text(node), "true"), {});
+                break;
+            case NodeKind::number:
+                value = number_value(to_number(document_->text(node)).value_or(0), {});
+                break;
+            case NodeKind::string:
+                value = string_value(keep(document_->text(node)), {});
+                break;
             case NodeKind::sequence:
             case NodeKind::mapping: {
                 std::vector<Member> members;
                 for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
-                    members.push_back({document_->has_key(c) ? keep(document_->key(c)) : std::string_view{}, constant(c)});
+                    members.push_back(
+                        {document_->has_key(c) ? keep(document_->key(c)) : std::string_view{}, constant(c)});
                 }
                 const auto kept = arena_.copy(members);
                 value = document_->kind(node) == NodeKind::sequence ? list_value(kept, {}) : map_value(kept, {});
@@ -167,10 +180,12 @@ class RuleCompiler {
 
     void check_identity(NodeId root, const Rule& rule) {
         const std::size_t digits = rule.id.find_last_not_of("0123456789") + 1;
-        if (rule.id.size() < digits + 3 || digits == 0) fail(root, cat("an id is capital letters and three digits, not '", rule.id, "'"));
+        if (rule.id.size() < digits + 3 || digits == 0)
+            fail(root, cat("an id is capital letters and three digits, not '", rule.id, "'"));
         const std::size_t slash = rule.path.rfind('/');
         const std::string_view file = slash == std::string_view::npos ? rule.path : rule.path.substr(slash + 1);
-        if (!rule.name.empty() && rule.name != file) fail(root, cat("the file of rule '", rule.name, "' is named ", rule.name, ".yaml"));
+        if (!rule.name.empty() && rule.name != file)
+            fail(root, cat("the file of rule '", rule.name, "' is named ", rule.name, ".yaml"));
         for (const std::string_view other : ids_) {
             if (other == rule.id) fail(root, cat("another rule has the id ", rule.id));
         }
@@ -180,7 +195,8 @@ class RuleCompiler {
     void severity(NodeId mapping, Severity& severity) {
         const std::string_view name = text_of(mapping, "severity", true);
         const auto found = severity_from(name);
-        if (!found && !name.empty()) fail(document_->member(mapping, "severity"), "a severity is critical, high, medium, low or info");
+        if (!found && !name.empty())
+            fail(document_->member(mapping, "severity"), "a severity is critical, high, medium, low or info");
         severity = found.value_or(Severity::medium);
     }
 
@@ -208,7 +224,8 @@ class RuleCompiler {
     void controls(NodeId root, Rule& rule) {
         const NodeId node = document_->member(root, "controls");
         if (node == no_node) return;
-        if (document_->kind(node) != NodeKind::mapping) return fail(node, "'controls' maps a framework to its control ids");
+        if (document_->kind(node) != NodeKind::mapping)
+            return fail(node, "'controls' maps a framework to its control ids");
         std::vector<Control> controls;
         for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
             controls.push_back({keep(document_->key(c)), texts_of(node, document_->key(c))});
@@ -256,10 +273,13 @@ class RuleCompiler {
             result.forbid = forbid != no_node;
             result.condition = condition(result.forbid ? forbid : require);
         }
-        if (const NodeId blame = inherited(mapping, root, "blame"); blame != no_node) result.blame = expression(blame).id;
+        if (const NodeId blame = inherited(mapping, root, "blame"); blame != no_node)
+            result.blame = expression(blame).id;
         const NodeId text = inherited(mapping, root, "message");
-        if (text == no_node) fail(mapping, "'message' is missing");
-        else result.message = message(text);
+        if (text == no_node)
+            fail(mapping, "'message' is missing");
+        else
+            result.message = message(text);
         if (const NodeId adjust = inherited(mapping, root, "adjust"); adjust != no_node) adjustments(adjust, result);
         return result;
     }
@@ -287,7 +307,8 @@ class RuleCompiler {
         for (const std::string_view type : types) {
             if (schema_.has(type)) continue;
             const auto near = nearest(type, schema_.type_names());
-            fail(resource, cat("there is no resource type '", type, "'", near ? cat("; did you mean '", *near, "'?") : ""));
+            fail(resource,
+                 cat("there is no resource type '", type, "'", near ? cat("; did you mean '", *near, "'?") : ""));
         }
         result.types = types;
         std::string joined;
@@ -320,13 +341,15 @@ class RuleCompiler {
         SyntaxError error;
         Compiled compiled;
         if (parse_expression(text, tree, error)) {
-            compiled.id = check_expression(tree, {schema_, out_.data_, variables_}, arena_, out_.table_, compiled.type, error);
+            compiled.id =
+                check_expression(tree, {schema_, out_.data_, variables_}, arena_, out_.table_, compiled.type, error);
         }
         if (compiled.id == no_expr) fail_at(place_in(node, skipped + error.offset), error.message);
         return compiled;
     }
 
-    /// Where a byte of a scalar's text stands in the source: exact while the text stands there unchanged, else the scalar's start.
+    /// Where a byte of a scalar's text stands in the source: exact while the text stands there unchanged, else the
+    /// scalar's start.
     std::uint32_t place_in(NodeId node, std::uint32_t offset) const {
         const Span span = document_->span(node);
         const std::string_view written = document_->source().substr(span.begin, span.end - span.begin);
@@ -336,7 +359,8 @@ class RuleCompiler {
 
     ExprId condition(NodeId node) {
         const auto [id, type] = expression(node);
-        if (id != no_expr && type != "boolean" && type != "json") fail(node, "a condition is needed here: something that is true or false");
+        if (id != no_expr && type != "boolean" && type != "json")
+            fail(node, "a condition is needed here: something that is true or false");
         return id;
     }
 
@@ -353,14 +377,17 @@ class RuleCompiler {
                 fail(node, "a '{' in the message is not closed");
                 break;
             }
-            parts.push_back({{}, expression(node, text.substr(open + 1, close - open - 1), static_cast<std::uint32_t>(open + 1)).id});
+            parts.push_back(
+                {{},
+                 expression(node, text.substr(open + 1, close - open - 1), static_cast<std::uint32_t>(open + 1)).id});
             at = close + 1;
         }
         return arena_.copy(parts);
     }
 
     void adjustments(NodeId list, Case& result) {
-        if (document_->kind(list) != NodeKind::sequence) return fail(list, "'adjust' is a list of {when, severity, message}");
+        if (document_->kind(list) != NodeKind::sequence)
+            return fail(list, "'adjust' is a list of {when, severity, message}");
         std::vector<Adjustment> adjustments;
         for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
             if (document_->kind(c) != NodeKind::mapping) {
@@ -370,10 +397,13 @@ class RuleCompiler {
             check_keys(c, {"when", "severity", "message"});
             Adjustment adjustment;
             const NodeId when = document_->member(c, "when");
-            if (when == no_node) fail(c, "'when' is missing");
-            else adjustment.when = condition(when);
+            if (when == no_node)
+                fail(c, "'when' is missing");
+            else
+                adjustment.when = condition(when);
             severity(c, adjustment.severity);
-            if (const NodeId text = document_->member(c, "message"); text != no_node) adjustment.message = message(text);
+            if (const NodeId text = document_->member(c, "message"); text != no_node)
+                adjustment.message = message(text);
             adjustments.push_back(adjustment);
         }
         result.adjust = arena_.copy(adjustments);
@@ -382,7 +412,9 @@ class RuleCompiler {
     void check_covers() {
         for (const Rule& rule : out_.rules_) {
             for (const std::string_view id : rule.covers) {
-                if (!ids_.contains(id) || id == rule.id) errors_.push_back({cat(rule.path, ".yaml"), {1, 1}, cat("'covers' names ", id, ", which is no other rule")});
+                if (!ids_.contains(id) || id == rule.id)
+                    errors_.push_back(
+                        {cat(rule.path, ".yaml"), {1, 1}, cat("'covers' names ", id, ", which is no other rule")});
             }
         }
     }
@@ -397,7 +429,8 @@ class RuleCompiler {
     std::set<std::string_view> ids_;
 };
 
-std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema, std::vector<RuleError>& errors) {
+std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema,
+                                             std::vector<RuleError>& errors) {
     auto compiled = std::make_unique<CompiledRules>();
     RuleCompiler(schema, *compiled, errors).run(texts);
     return compiled;

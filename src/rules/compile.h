@@ -13,7 +13,8 @@
 
 namespace lintel {
 
-/// A rule file or a data table: its path below the rules directory ("ebs/volume-unencrypted.yaml", "data/admin-ports.yaml") and text.
+/// A rule file or a data table: its path below the rules directory ("ebs/volume-unencrypted.yaml",
+/// "data/admin-ports.yaml") and text.
 struct RuleText {
     std::string path;
     std::string text;
@@ -40,8 +41,10 @@ class CompiledRules {
     RuleSet set_;
 };
 
-/// Reads, checks and compiles rule files and data tables (`data/...`). The format is described by docs/schema/rule.schema.json and in
-/// docs/rule-language.md. A file with an error yields no rule; every error is told with its place. The texts may be dropped afterwards.
-std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema, std::vector<RuleError>& errors);
+/// Reads, checks and compiles rule files and data tables (`data/...`). The format is described by
+/// docs/schema/rule.schema.json and in docs/rule-language.md. A file with an error yields no rule; every error is told
+/// with its place. The texts may be dropped afterwards.
+std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema,
+                                             std::vector<RuleError>& errors);
 
 }  // namespace lintel

@@ -1,4 +1,5 @@
-// lintel_rulec RULES_DIR OUTPUT.cpp: checks every rule and data table and writes them as constant C++ data. Part of the build only.
+// lintel_rulec RULES_DIR OUTPUT.cpp: checks every rule and data table and writes them as constant C++ data. Part of the
+// build only.
 
 #include <algorithm>
 #include <filesystem>
@@ -34,7 +35,8 @@ int compile(const fs::path& directory, const fs::path& output) {
     const std::string table = read_file(directory / "schema" / "cloudformation.tsv");
     const auto schema = lintel::Schema::read(table);
     if (!schema) {
-        std::cerr << (directory / "schema/cloudformation.tsv").string() << ": error: " << schema.error().message << '\n';
+        std::cerr << (directory / "schema/cloudformation.tsv").string() << ": error: " << schema.error().message
+                  << '\n';
         return 1;
     }
     std::vector<lintel::RuleError> errors;

@@ -10,7 +10,10 @@ namespace {
 
 Value truth_value(Truth truth, const Value& culprit, std::string_view cause = {}) {
     if (truth == Truth::unknown) {
-        return unknown_value(!cause.empty() ? cause : culprit.is(ValueKind::unknown) ? culprit.text : "a value known only in part", culprit.place);
+        return unknown_value(!cause.empty()                   ? cause
+                             : culprit.is(ValueKind::unknown) ? culprit.text
+                                                              : "a value known only in part",
+                             culprit.place);
     }
     Value value = boolean_value(truth == Truth::yes, culprit.place);
     value.trace = culprit.trace;
@@ -36,43 +39,69 @@ class Evaluator {
         const Expr& expr = context_.rules.exprs[id];
         if (!env_.step()) return unknown_value("the evaluation was stopped after too many steps", {});
         switch (expr.op) {
-            case Op::null_literal: return constant(ValueKind::null);
-            case Op::bool_literal: return boolean_value(expr.number != 0, {});
-            case Op::number_literal: return number_value(expr.number, {});
-            case Op::string_literal: return string_value(expr.text, {});
-            case Op::list_literal: return list(expr);
-            case Op::variable: return locals_[expr.slot];
-            case Op::data: return context_.rules.data[expr.slot].value;
-            case Op::select: return member(eval(arg(expr, 0)), expr.text, env_);
-            case Op::fact: return context_.cache.get(expr.slot, eval(arg(expr, 0)), context_.facts);
-            case Op::index: return subscript(expr);
-            case Op::has: return has(eval(arg(expr, 0)));
-            case Op::negate: return negate(eval(arg(expr, 0)));
+            case Op::null_literal:
+                return constant(ValueKind::null);
+            case Op::bool_literal:
+                return boolean_value(expr.number != 0, {});
+            case Op::number_literal:
+                return number_value(expr.number, {});
+            case Op::string_literal:
+                return string_value(expr.text, {});
+            case Op::list_literal:
+                return list(expr);
+            case Op::variable:
+                return locals_[expr.slot];
+            case Op::data:
+                return context_.rules.data[expr.slot].value;
+            case Op::select:
+                return member(eval(arg(expr, 0)), expr.text, env_);
+            case Op::fact:
+                return context_.cache.get(expr.slot, eval(arg(expr, 0)), context_.facts);
+            case Op::index:
+                return subscript(expr);
+            case Op::has:
+                return has(eval(arg(expr, 0)));
+            case Op::negate:
+                return negate(eval(arg(expr, 0)));
             case Op::not_: {
                 const Value operand = eval(arg(expr, 0));
                 return truth_value(!condition(operand), operand);
             }
-            case Op::and_: return connect(expr, Truth::no);
-            case Op::or_: return connect(expr, Truth::yes);
-            case Op::conditional: return conditional(expr);
-            case Op::equal: return equality(expr, false);
-            case Op::not_equal: return equality(expr, true);
+            case Op::and_:
+                return connect(expr, Truth::no);
+            case Op::or_:
+                return connect(expr, Truth::yes);
+            case Op::conditional:
+                return conditional(expr);
+            case Op::equal:
+                return equality(expr, false);
+            case Op::not_equal:
+                return equality(expr, true);
             case Op::less:
             case Op::less_equal:
             case Op::greater:
-            case Op::greater_equal: return order(expr);
-            case Op::in: return membership(expr);
+            case Op::greater_equal:
+                return order(expr);
+            case Op::in:
+                return membership(expr);
             case Op::add:
             case Op::subtract:
             case Op::multiply:
             case Op::divide:
-            case Op::modulo: return arithmetic(expr);
-            case Op::all: return quantify(expr, Truth::no);
-            case Op::exists: return quantify(expr, Truth::yes);
-            case Op::exists_one: return exactly_one(expr);
-            case Op::filter: return filter(expr);
-            case Op::map: return transform(expr);
-            case Op::call: return call(expr);
+            case Op::modulo:
+                return arithmetic(expr);
+            case Op::all:
+                return quantify(expr, Truth::no);
+            case Op::exists:
+                return quantify(expr, Truth::yes);
+            case Op::exists_one:
+                return exactly_one(expr);
+            case Op::filter:
+                return filter(expr);
+            case Op::map:
+                return transform(expr);
+            case Op::call:
+                return call(expr);
         }
         return {};
     }
@@ -109,7 +138,8 @@ class Evaluator {
             return item(container, static_cast<std::uint32_t>(*number), env_);
         }
         if (key.absent()) return absent_value(container.place);
-        if (!key.known()) return unknown_value(key.is(ValueKind::unknown) ? key.text : "a key known only in part", key.place);
+        if (!key.known())
+            return unknown_value(key.is(ValueKind::unknown) ? key.text : "a key known only in part", key.place);
         Value found = member(container, as_text(key), env_);
         // A table's entry is nobody's fault: the key that chose it stands in the template.
         if (!found.place) found.place = key.place;
@@ -126,7 +156,9 @@ class Evaluator {
 
     static Value negate(const Value& operand) {
         const auto number = as_number(operand);
-        if (!number) return unknown_value(operand.is(ValueKind::unknown) ? operand.text : "a value that is not a number", operand.place);
+        if (!number)
+            return unknown_value(operand.is(ValueKind::unknown) ? operand.text : "a value that is not a number",
+                                 operand.place);
         return number_value(-*number, operand.place);
     }
 
@@ -146,7 +178,8 @@ class Evaluator {
     Value conditional(const Expr& expr) {
         const Value test = eval(arg(expr, 0));
         const Truth holds = condition(test);
-        if (holds == Truth::unknown) return unknown_value(test.is(ValueKind::unknown) ? test.text : "a condition that is not known", test.place);
+        if (holds == Truth::unknown)
+            return unknown_value(test.is(ValueKind::unknown) ? test.text : "a condition that is not known", test.place);
         return eval(arg(expr, holds == Truth::yes ? 1 : 2));
     }
 
@@ -211,12 +244,14 @@ class Evaluator {
         const auto l = as_number(left);
         const auto r = as_number(right);
         if (expr.op == Op::add && (left.is(ValueKind::string) || right.is(ValueKind::string))) {
-            Value sum = string_value(env_.arena().text(cat(as_text(left), as_text(right))), left.place ? left.place : right.place);
+            Value sum = string_value(env_.arena().text(cat(as_text(left), as_text(right))),
+                                     left.place ? left.place : right.place);
             sum.partial = left.partial || right.partial;
             return sum;
         }
         if (!l || !r) return unknown_value("a value that is not a number", left.place);
-        if ((expr.op == Op::divide || expr.op == Op::modulo) && *r == 0) return unknown_value("a division by zero", left.place);
+        if ((expr.op == Op::divide || expr.op == Op::modulo) && *r == 0)
+            return unknown_value("a division by zero", left.place);
         const double result = expr.op == Op::add        ? *l + *r
                               : expr.op == Op::subtract ? *l - *r
                               : expr.op == Op::multiply ? *l * *r
@@ -287,7 +322,8 @@ class Evaluator {
             if (holds == Truth::yes) kept[i].value = all[i];
             if (holds == Truth::no) kept[i].value = absent_value(all[i].place);
             if (holds == Truth::unknown) {
-                kept[i].value = unknown_value(result.is(ValueKind::unknown) ? result.text : "a condition that is not known", all[i].place);
+                kept[i].value = unknown_value(
+                    result.is(ValueKind::unknown) ? result.text : "a condition that is not known", all[i].place);
                 kept[i].value.maybe_absent = true;
             }
         }
@@ -332,7 +368,8 @@ Value evaluate(ExprId expr, Locals& locals, EvalContext& context) { return Evalu
 Truth equal_values(const Value& a, const Value& b, Env& env) {
     const auto is_empty_text = [](const Value& v) { return v.is(ValueKind::string) && v.text.empty(); };
     const auto is_missing = [](const Value& v) { return v.absent() || v.is(ValueKind::null); };
-    if ((a.is(ValueKind::unknown) && a.maybe_absent) || (b.is(ValueKind::unknown) && b.maybe_absent)) return Truth::unknown;
+    if ((a.is(ValueKind::unknown) && a.maybe_absent) || (b.is(ValueKind::unknown) && b.maybe_absent))
+        return Truth::unknown;
     if (is_missing(a) || is_missing(b)) return truth(is_missing(a) && is_missing(b));
     // What a reference to a resource gives is known only after deployment, but it is never the empty string.
     if ((a.resource != nullptr && is_empty_text(b)) || (b.resource != nullptr && is_empty_text(a))) return Truth::no;
@@ -362,31 +399,46 @@ Truth equal_values(const Value& a, const Value& b, Env& env) {
         return same;
     }
     if (a.is(ValueKind::string) && b.is(ValueKind::string)) return truth(a.text == b.text);
-    if (a.is(ValueKind::map) && b.is(ValueKind::map)) return a.place && a.place == b.place ? Truth::yes : Truth::unknown;
+    if (a.is(ValueKind::map) && b.is(ValueKind::map))
+        return a.place && a.place == b.place ? Truth::yes : Truth::unknown;
     return Truth::no;
 }
 
 std::string shown(const Value& value, Env& env) {
     switch (value.kind) {
-        case ValueKind::absent: return "not set";
-        case ValueKind::null: return "null";
-        case ValueKind::unknown: return value.resource != nullptr ? std::string(value.resource->id) : "a value not known here";
-        case ValueKind::boolean: return value.boolean ? "true" : "false";
-        case ValueKind::number: return number_text(value.number);
+        case ValueKind::absent:
+            return "not set";
+        case ValueKind::null:
+            return "null";
+        case ValueKind::unknown:
+            return value.resource != nullptr ? std::string(value.resource->id) : "a value not known here";
+        case ValueKind::boolean:
+            return value.boolean ? "true" : "false";
+        case ValueKind::number:
+            return number_text(value.number);
         case ValueKind::string: {
             std::string text;
             for (const char c : value.text) {
-                if (c == hole) text += "...";
-                else text += c == '\n' ? ' ' : c;
+                if (c == hole)
+                    text += "...";
+                else
+                    text += c == '\n' ? ' ' : c;
             }
             return text;
         }
         case ValueKind::list: {
+            // Items that may not be there are left out, as long as others say something.
             std::vector<std::string> texts;
-            for (const Value& each : items(value, env)) texts.push_back(shown(each, env));
-            return join(texts, ", ");
+            std::string open;
+            for (const Value& each : items(value, env)) {
+                const bool may_be_missing = each.is(ValueKind::unknown) && each.maybe_absent;
+                if (may_be_missing) open = shown(each, env);
+                else texts.push_back(shown(each, env));
+            }
+            return texts.empty() ? open : join(texts, ", ");
         }
-        case ValueKind::map: return value.resource != nullptr ? std::string(value.resource->id) : "an object";
+        case ValueKind::map:
+            return value.resource != nullptr ? std::string(value.resource->id) : "an object";
     }
     return {};
 }
@@ -394,7 +446,8 @@ std::string shown(const Value& value, Env& env) {
 std::string fill(std::span<const MessagePart> message, Locals& locals, EvalContext& context) {
     std::string text;
     for (const MessagePart& part : message) {
-        text += part.expr == no_expr ? std::string(part.text) : shown(evaluate(part.expr, locals, context), context.facts.env);
+        text += part.expr == no_expr ? std::string(part.text)
+                                     : shown(evaluate(part.expr, locals, context), context.facts.env);
     }
     return text;
 }

@@ -11,10 +11,11 @@ namespace lintel {
 /// The values of an expression's variables, by slot.
 using Locals = std::vector<Value>;
 
-/// Evaluates a compiled expression in three-valued logic. Never fails: what cannot be known is an unknown value with its cause.
+/// Evaluates a compiled expression in three-valued logic. Never fails: what cannot be known is an unknown value with
+/// its cause.
 ///
-/// The place of a truth value is what decided it: the operand of a comparison, the property that has() asked for, the item that made
-/// exists() true. A rule blames it.
+/// The place of a truth value is what decided it: the operand of a comparison, the property that has() asked for, the
+/// item that made exists() true. A rule blames it.
 Value evaluate(ExprId expr, Locals& locals, EvalContext& context);
 
 /// A message with the values of its expressions filled in.

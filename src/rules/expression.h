@@ -11,21 +11,21 @@ inline constexpr ExprId no_expr = UINT32_MAX;
 
 enum class Op : std::uint8_t {
     null_literal,
-    bool_literal,    ///< number: 0 or 1
+    bool_literal,  ///< number: 0 or 1
     number_literal,
     string_literal,
     list_literal,
-    variable,        ///< slot
-    data,            ///< text: name of a table; slot: its index in RuleSet::data
-    select,          ///< args[0] . text
-    fact,            ///< args[0] . text; slot: index in all_facts()
-    index,           ///< args[0] [ args[1] ]
-    has,             ///< has(args[0]), args[0] a select
-    negate,          ///< - args[0]
+    variable,  ///< slot
+    data,      ///< text: name of a table; slot: its index in RuleSet::data
+    select,    ///< args[0] . text
+    fact,      ///< args[0] . text; slot: index in all_facts()
+    index,     ///< args[0] [ args[1] ]
+    has,       ///< has(args[0]), args[0] a select
+    negate,    ///< - args[0]
     not_,
     and_,
     or_,
-    conditional,     ///< args[0] ? args[1] : args[2]
+    conditional,  ///< args[0] ? args[1] : args[2]
     equal,
     not_equal,
     less,
@@ -38,12 +38,12 @@ enum class Op : std::uint8_t {
     multiply,
     divide,
     modulo,
-    all,             ///< args[0].all(slot, args[1])
+    all,  ///< args[0].all(slot, args[1])
     exists,
     exists_one,
     filter,
     map,
-    call,            ///< slot: index in all_functions(); args[0] is the receiver of a method
+    call,  ///< slot: index in all_functions(); args[0] is the receiver of a method
 };
 
 /// A node of a compiled expression. Its arguments stand in RuleSet::args from `first_arg` on.

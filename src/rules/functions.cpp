@@ -125,9 +125,11 @@ Value or_value(std::span<const Value> args, EvalContext&) {
 
 Value target(std::span<const Value> args, EvalContext& context) {
     const Value& value = args[0];
-    if (value.absent() || (value.is(ValueKind::unknown) && value.resource == nullptr && value.maybe_absent)) return value;
+    if (value.absent() || (value.is(ValueKind::unknown) && value.resource == nullptr && value.maybe_absent))
+        return value;
     const std::string_view name_property = args.size() > 2 ? as_text(args[2]) : std::string_view{};
-    const Resource* found = named_resource(context.facts.graph, value, as_text(args[1]), name_property, context.facts.env);
+    const Resource* found =
+        named_resource(context.facts.graph, value, as_text(args[1]), name_property, context.facts.env);
     if (found == nullptr) {
         // A text with holes is no reference; it may still turn out to be the literal name of one.
         const bool by_name = !name_property.empty() || !value.partial;
@@ -151,8 +153,8 @@ Value referrers_of(std::span<const Value> args, EvalContext& context) {
     if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
     bool open = false;
     const std::string_view name_property = args.size() > 3 ? as_text(args[3]) : std::string_view{};
-    const auto found =
-        referrers(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]), name_property, context.facts.env, open);
+    const auto found = referrers(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]),
+                                 name_property, context.facts.env, open);
     const Value list = list_of(found, value, context.facts.env);
     if (!open) return list;
     // Those that are sure stay in the list: where one of them decides, the others do not matter.
@@ -194,7 +196,9 @@ Value overlaps(std::span<const Value> args, EvalContext& context) {
     return answer(ports_overlap(args[0], args[1], context.facts.env), args[0]);
 }
 
-Value within(std::span<const Value> args, EvalContext& context) { return ports_within(args[0], args[1], context.facts.env); }
+Value within(std::span<const Value> args, EvalContext& context) {
+    return ports_within(args[0], args[1], context.facts.env);
+}
 
 Value days_until(std::span<const Value> args, EvalContext& context) {
     const Value& date = args[0];
@@ -226,15 +230,21 @@ constexpr std::array<Function, 18> functions = {{
     {"split", true, a_string_string, "list(string)", "The pieces between separators.", split_text},
     {"orValue", true, a_any_any, "receiver", "The value, or the argument where it is absent.", or_value},
     {"target", true, a_target, "resource",
-     "The resource of this type that a value names, by reference or by the literal in the type's name property; else absent.", target},
+     "The resource of this type that a value names, by reference or by the literal in the type's name property; else "
+     "absent.",
+     target},
     {"referrers", true, a_referrers, "list(resource)",
-     "The resources of a type whose property names this resource; the last argument is this resource's own name property.", referrers_of},
+     "The resources of a type whose property names this resource; the last argument is this resource's own name "
+     "property.",
+     referrers_of},
     {"resources", false, a_type, "list(resource)", "All resources of a type.", resources_of},
-    {"attribute", true, a_any, "string", "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},
+    {"attribute", true, a_any, "string",
+     "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},
     {"string", false, a_any, "string", "A value as text.", string_of},
     {"overlaps", true, a_ports, "bool", "Whether a port range meets a port of the list.", overlaps},
     {"within", true, a_ports, "string", "The ports of the list that a range meets, in words.", within},
-    {"daysUntil", false, a_string, "number", "Days from the checking date to a date (YYYY-MM-DD); negative when it is past.", days_until},
+    {"daysUntil", false, a_string, "number",
+     "Days from the checking date to a date (YYYY-MM-DD); negative when it is past.", days_until},
 }};
 
 }  // namespace

@@ -62,11 +62,11 @@ struct EvalContext {
 struct Function {
     std::string_view name;
     bool method = true;
-    /// Types of the arguments (the receiver first); an optional one ends in '?'. "type" is the name of a resource type, written as a
-    /// string literal.
+    /// Types of the arguments (the receiver first); an optional one ends in '?'. "type" is the name of a resource type,
+    /// written as a string literal.
     std::span<const std::string_view> arguments;
-    /// Type of the result; "receiver" is the type of the first argument, "resource" and "list(resource)" are of the type that the
-    /// "type" argument names.
+    /// Type of the result; "receiver" is the type of the first argument, "resource" and "list(resource)" are of the
+    /// type that the "type" argument names.
     std::string_view result;
     std::string_view summary;  ///< one sentence for the page of the rule language
     Value (*call)(std::span<const Value> arguments, EvalContext& context);

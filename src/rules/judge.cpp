@@ -44,7 +44,8 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
     leaf.scenario = env.scenario();
     const auto undecided = [&](const Value& why) {
         leaf.fails = Truth::unknown;
-        leaf.undecided = {&rule, why.place ? why.place : about.place, std::string(why.is(ValueKind::unknown) ? why.text : "a value known only in part")};
+        leaf.undecided = {&rule, why.place ? why.place : about.place,
+                          std::string(why.is(ValueKind::unknown) ? why.text : "a value known only in part")};
     };
     if (one.when != no_expr) {
         const Value when = evaluate(one.when, locals, context);
@@ -120,7 +121,8 @@ void Judge::explore(const Rule& rule, const Case& one, const Scenario& scenario,
     }
 }
 
-void Judge::explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out, std::size_t& budget) {
+void Judge::explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out,
+                          std::size_t& budget) {
     Env env(arena_, scenario);
     FactCache own_cache;
     FactCache& cache = scenario == base_ ? base_cache_ : own_cache;
@@ -150,8 +152,8 @@ void Judge::explore_items(const Rule& rule, const Case& one, const Scenario& sce
     }
 }
 
-/// One defect is one finding: scenarios in which the same place fails the same way are joined, and a condition that makes no
-/// difference is dropped.
+/// One defect is one finding: scenarios in which the same place fails the same way are joined, and a condition that
+/// makes no difference is dropped.
 void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
     std::vector<Leaf> failing;
     const Leaf* open = nullptr;
@@ -182,7 +184,8 @@ void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
         leaf.failure.scenario = leaf.scenario;
         leaf.failure.when = beyond_base(leaf.scenario);
         // The same place may fail in scenarios that do not join; the first says enough.
-        const bool again = std::any_of(told.begin(), told.end(), [&](const Failure* f) { return f->culprit == leaf.failure.culprit; });
+        const bool again =
+            std::any_of(told.begin(), told.end(), [&](const Failure* f) { return f->culprit == leaf.failure.culprit; });
         if (again) continue;
         out.failures.push_back(leaf.failure);
         told.push_back(&leaf.failure);

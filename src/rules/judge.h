@@ -35,15 +35,16 @@ struct Judgement {
 /// How many scenarios one rule may need for one item before lintel gives up and calls it unknown.
 inline constexpr std::size_t max_scenarios = 64;
 
-/// Judges the subjects of one graph. It explores conditions as the rules need them: an evaluation that turns out to depend on an
-/// undecided condition is repeated with the condition assumed both ways, where both can be.
+/// Judges the subjects of one graph. It explores conditions as the rules need them: an evaluation that turns out to
+/// depend on an undecided condition is repeated with the condition assumed both ways, where both can be.
 class Judge {
    public:
     Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes);
 
     /// Tells the judge which subject comes next: facts are kept between the rules for one subject.
     void begin(const Value& subject, Condition exists_only_if);
-    /// Judges the subject by one case of a rule. The graph, the arena and this judge must outlive the judgement's trace.
+    /// Judges the subject by one case of a rule. The graph, the arena and this judge must outlive the judgement's
+    /// trace.
     void judge(const Rule& rule, const Case& one, Judgement& out);
 
    private:
@@ -55,8 +56,10 @@ class Judge {
     };
 
     Value list_in(const Case& one, const Scenario& scenario);
-    void explore(const Rule& rule, const Case& one, const Scenario& scenario, const Value* item, std::uint32_t index, std::vector<Leaf>& leaves);
-    void explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out, std::size_t& budget);
+    void explore(const Rule& rule, const Case& one, const Scenario& scenario, const Value* item, std::uint32_t index,
+                 std::vector<Leaf>& leaves);
+    void explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out,
+                       std::size_t& budget);
     bool fork(Condition condition, const Scenario& scenario, std::vector<Scenario>& branches) const;
     Leaf evaluate_case(const Rule& rule, const Case& one, Env& env, FactCache& cache, const Value* item);
     void settle(std::vector<Leaf>& leaves, Judgement& out);

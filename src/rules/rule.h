@@ -88,7 +88,8 @@ struct DataTable {
     Value value;
 };
 
-/// Rules with everything they need, compiled. The built-in one is constant data; a pack read at run time owns its tables.
+/// Rules with everything they need, compiled. The built-in one is constant data; a pack read at run time owns its
+/// tables.
 struct RuleSet {
     std::span<const Rule> rules;  ///< sorted by id
     std::span<const Expr> exprs;

@@ -9,8 +9,8 @@
 
 namespace lintel {
 
-/// Names and value types of the CloudFormation registry, as rules/schema/cloudformation.tsv holds them. Only the rule checker
-/// reads it: a property that does not exist there is an error in a rule.
+/// Names and value types of the CloudFormation registry, as rules/schema/cloudformation.tsv holds them. Only the rule
+/// checker reads it: a property that does not exist there is an error in a rule.
 class Schema {
    public:
     /// Reads the table; the error names the line. `text` must outlive the schema.
@@ -18,7 +18,8 @@ class Schema {
 
     /// Whether this names a resource type or a definition of one.
     bool has(std::string_view type) const { return types_.contains(type); }
-    /// The type of a property: boolean, number, string, json, list(T), map(T) or a definition's name; empty if there is none.
+    /// The type of a property: boolean, number, string, json, list(T), map(T) or a definition's name; empty if there is
+    /// none.
     std::string_view property(std::string_view type, std::string_view name) const;
     std::vector<std::string_view> properties(std::string_view type) const;
     std::vector<std::string_view> type_names() const;

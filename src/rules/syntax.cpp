@@ -21,9 +21,9 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Words that CEL reserves for its host languages, so that an expression that uses one fails here as it would there.
-constexpr std::array<std::string_view, 17> reserved = {"as",     "break", "const",   "continue",  "else",   "for",
-                                                       "function", "if",    "import",  "let",       "loop",   "package",
-                                                       "namespace", "return", "var",   "void",      "while"};
+constexpr std::array<std::string_view, 17> reserved = {"as",        "break",  "const",  "continue", "else", "for",
+                                                       "function",  "if",     "import", "let",      "loop", "package",
+                                                       "namespace", "return", "var",    "void",     "while"};
 
 class Parser {
    public:
@@ -93,13 +93,15 @@ class Parser {
 
     bool read_number() {
         const std::size_t begin = at_;
-        while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '.' || text_[at_] == 'e' || text_[at_] == 'E' ||
-                                      ((text_[at_] == '+' || text_[at_] == '-') && (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E')))) {
+        while (at_ < text_.size() &&
+               (is_digit(text_[at_]) || text_[at_] == '.' || text_[at_] == 'e' || text_[at_] == 'E' ||
+                ((text_[at_] == '+' || text_[at_] == '-') && (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E')))) {
             ++at_;
         }
         token_.text = text_.substr(begin, at_ - begin);
         const auto number = to_number(token_.text);
-        if (!number || (at_ < text_.size() && is_letter(text_[at_]))) return fail(token_.offset, "this is not a decimal number");
+        if (!number || (at_ < text_.size() && is_letter(text_[at_])))
+            return fail(token_.offset, "this is not a decimal number");
         token_.kind = TokenKind::number;
         token_.number = *number;
         return true;
@@ -127,7 +129,8 @@ class Parser {
         constexpr std::string_view meant = "\\'\"`?\n\r\t\a\b\f\v";
         const std::size_t known = at_ + 1 < text_.size() ? written.find(text_[at_ + 1]) : std::string_view::npos;
         if (known == std::string_view::npos) {
-            return fail(static_cast<std::uint32_t>(at_), "this escape is not understood; r'...' takes a backslash as it is");
+            return fail(static_cast<std::uint32_t>(at_),
+                        "this escape is not understood; r'...' takes a backslash as it is");
         }
         token_.text += meant[known];
         at_ += 2;
@@ -180,7 +183,8 @@ class Parser {
         return add({SyntaxKind::conditional, offset, "?", 0, {condition, *then, *otherwise}});
     }
 
-    /// The level at which a token binds as a binary operator: 0 loosest; -1 if it is none. CEL specification, operator table.
+    /// The level at which a token binds as a binary operator: 0 loosest; -1 if it is none. CEL specification, operator
+    /// table.
     int level() const {
         if (token_.kind == TokenKind::name) return token_.text == "in" ? 2 : -1;
         if (token_.kind != TokenKind::symbol) return -1;
@@ -277,7 +281,11 @@ class Parser {
         if (token.kind == TokenKind::number || token.kind == TokenKind::string) {
             if (!advance()) return std::nullopt;
             const bool number = token.kind == TokenKind::number;
-            return add({number ? SyntaxKind::number_literal : SyntaxKind::string_literal, token.offset, token.text, token.number, {}});
+            return add({number ? SyntaxKind::number_literal : SyntaxKind::string_literal,
+                        token.offset,
+                        token.text,
+                        token.number,
+                        {}});
         }
         if (token.kind == TokenKind::name) return named(token);
         if (is_symbol("(")) {

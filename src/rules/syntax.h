@@ -17,11 +17,11 @@ enum class SyntaxKind : std::uint8_t {
     string_literal,
     list_literal,
     name,
-    select,    ///< args[0] . text
-    index,     ///< args[0] [ args[1] ]
-    call,      ///< text ( args... )
-    method,    ///< args[0] . text ( args[1]... )
-    unary,     ///< text is the operator
+    select,  ///< args[0] . text
+    index,   ///< args[0] [ args[1] ]
+    call,    ///< text ( args... )
+    method,  ///< args[0] . text ( args[1]... )
+    unary,   ///< text is the operator
     binary,
     conditional,
 };
@@ -50,8 +50,8 @@ inline constexpr std::uint32_t max_expression_depth = 100;
 inline constexpr std::uint32_t max_expression_bytes = 16U << 10U;
 
 /// Parses an expression in the syntax of CEL. False: `error` tells why.
-/// Grammar: the Common Expression Language specification, section "Syntax"; what is left out (bytes literals, message and map
-/// construction, unsigned and hexadecimal numbers) is an error that says so.
+/// Grammar: the Common Expression Language specification, section "Syntax"; what is left out (bytes literals, message
+/// and map construction, unsigned and hexadecimal numbers) is an error that says so.
 bool parse_expression(std::string_view text, SyntaxTree& tree, SyntaxError& error);
 
 }  // namespace lintel

@@ -106,7 +106,8 @@ TEST_CASE("the check against the schema sees what is wrong") {
 
 TEST_CASE("keys stand in the order of the documentation") {
     const Json report = json_of(sample_report());
-    CHECK(keys(report) == std::vector<std::string>{"tool", "summary", "findings", "unknown", "suppressed", "errors", "warnings"});
+    CHECK(keys(report) ==
+          std::vector<std::string>{"tool", "summary", "findings", "unknown", "suppressed", "errors", "warnings"});
     CHECK(keys(report["findings"][0]) ==
           std::vector<std::string>{"rule", "name", "severity", "message", "file", "start", "end", "resource", "when",
                                    "example", "trace", "related", "fix", "sources", "controls", "fingerprint"});

@@ -36,8 +36,9 @@ TEST_CASE("a rule compiles into its tables") {
     const auto schema = Schema::read(table);
     std::vector<RuleError> errors;
     const auto compiled = compile_rules(
-        {{"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == true\nmessage: '{resource.Size} GiB'\n"
-                                       "sources: [a/b]\ncontrols: {fsbp: [EC2.3]}\nadjust: [{when: resource.Size > 1, severity: low}]")}},
+        {{"ebs/volume.yaml",
+          rule_with("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == true\nmessage: '{resource.Size} GiB'\n"
+                    "sources: [a/b]\ncontrols: {fsbp: [EC2.3]}\nadjust: [{when: resource.Size > 1, severity: low}]")}},
         *schema, errors);
     REQUIRE(errors.empty());
     REQUIRE(compiled->set().rules.size() == 1);
@@ -60,37 +61,47 @@ TEST_CASE("names that do not exist are errors at their place, with the nearest r
           "8:19 AWS::EC2::Volume has no property 'Encryptd'; did you mean 'Encrypted'?");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Tags.exists(t, t.Kye == 'a')\nmessage: m") ==
           "8:36 Tag has no property 'Kye'; did you mean 'Key'?");
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: data.port == 1\nmessage: m") == "8:15 there is no data table 'port'");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: data.port == 1\nmessage: m") ==
+          "8:15 there is no data table 'port'");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Size.sise() > 1\nmessage: m") ==
           "8:24 there is no function 'sise'; did you mean 'size'?");
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequired: 'true'\nmessage: m") == "8:1 there is no key 'required' here; did you mean 'require'?");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequired: 'true'\nmessage: m") ==
+          "8:1 there is no key 'required' here; did you mean 'require'?");
 }
 
 TEST_CASE("operations that can never hold are errors") {
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == 'yes'\nmessage: m") == "8:29 a boolean never equals a string");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == 'yes'\nmessage: m") ==
+          "8:29 a boolean never equals a string");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Size\nmessage: m") ==
           "8:10 a condition is needed here: something that is true or false");
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Tags.Key == 'a'\nmessage: m").starts_with("8:24 '.Key' is asked of a list"));
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Size > 'a'\nmessage: m") == "8:24 a number cannot be ordered against a string");
-    CHECK(error_of("resource: AWS::EC2::Volume\neach: x in resource.Size\nforbid: x == 1\nmessage: m") == "8:7 'each' needs a list behind 'in'");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Tags.Key == 'a'\nmessage: m")
+              .starts_with("8:24 '.Key' is asked of a list"));
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: resource.Size > 'a'\nmessage: m") ==
+          "8:24 a number cannot be ordered against a string");
+    CHECK(error_of("resource: AWS::EC2::Volume\neach: x in resource.Size\nforbid: x == 1\nmessage: m") ==
+          "8:7 'each' needs a list behind 'in'");
 }
 
 TEST_CASE("what a rule must have is asked for") {
     CHECK(error_of({{"ebs/volume.yaml", "id: EBS001\n"}}).find("is missing") != std::string::npos);
     CHECK(error_of("resource: AWS::EC2::Volume\nmessage: m") == "1:1 a judgement has either 'require' or 'forbid'");
-    CHECK(error_of("resource: AWS::EC2::Volume\nparameter: any\nrequire: 'true'\nmessage: m").find("one subject") != std::string::npos);
+    CHECK(error_of("resource: AWS::EC2::Volume\nparameter: any\nrequire: 'true'\nmessage: m").find("one subject") !=
+          std::string::npos);
     CHECK(error_of({{"ebs/other.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}}) ==
           "1:1 the file of rule 'volume' is named volume.yaml");
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\ncovers: [XYZ001]") == "1:1 'covers' names XYZ001, which is no other rule");
-    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: 'a {b'") == "9:10 a '{' in the message is not closed");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\ncovers: [XYZ001]") ==
+          "1:1 'covers' names XYZ001, which is no other rule");
+    CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: 'a {b'") ==
+          "9:10 a '{' in the message is not closed");
 }
 
 TEST_CASE("a broken file is an error and takes no other rule with it") {
     const auto schema = Schema::read(table);
     std::vector<RuleError> errors;
-    const auto compiled = compile_rules({{"ebs/broken.yaml", "id: [\n"},
-                                         {"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}},
-                                        *schema, errors);
+    const auto compiled =
+        compile_rules({{"ebs/broken.yaml", "id: [\n"},
+                       {"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}},
+                      *schema, errors);
     CHECK(errors.size() == 1);
     CHECK(errors.front().path == "ebs/broken.yaml");
     CHECK(compiled->set().rules.size() == 1);
@@ -99,7 +110,8 @@ TEST_CASE("a broken file is an error and takes no other rule with it") {
 TEST_CASE("data tables are values that rules can name") {
     const std::string ports = "source: s\ntaken: '2026-01-01'\nabout: a\nvalue: [{port: 22, name: SSH}]\n";
     CHECK(error_of({{"data/admin-ports.yaml", ports},
-                    {"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: data.admin_ports.exists(p, p.port == resource.Size)\nmessage: m")}})
+                    {"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: data.admin_ports.exists(p, "
+                                                  "p.port == resource.Size)\nmessage: m")}})
               .empty());
     CHECK(error_of({{"data/admin-ports.yaml", "value: [1]\n"}}) == "1:1 'source' is missing");
 }

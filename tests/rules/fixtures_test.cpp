@@ -1,7 +1,7 @@
 // Every rule is proved by its fixtures: fixtures/rules/FAMILY/NAME/{bad,good,unknown}*.{yaml,json}.
-// bad:     the rule fails on exactly the lines that carry "# expect: ID" (JSON: the lines "LINE ID" of the sibling file NAME.json.expect)
-// good:    the rule passes everywhere, and nothing is unknown to it
-// unknown: the rule is silent; it says unknown, unless the file carries "# expect: silence"
+// bad:     the rule fails on exactly the lines that carry "# expect: ID" (JSON: the lines "LINE ID" of the sibling file
+// NAME.json.expect) good:    the rule passes everywhere, and nothing is unknown to it unknown: the rule is silent; it
+// says unknown, unless the file carries "# expect: silence"
 
 #include <doctest/doctest.h>
 
@@ -39,7 +39,8 @@ Expected expected_in_comments(const std::string& text) {
         constexpr std::string_view marker = "# expect:";
         const std::size_t at = line.find(marker);
         if (at == std::string_view::npos) continue;
-        for (const std::string_view id : split(line.substr(at + marker.size()), ',')) expected.emplace(number, trim(id));
+        for (const std::string_view id : split(line.substr(at + marker.size()), ','))
+            expected.emplace(number, trim(id));
     }
     return expected;
 }
@@ -50,7 +51,8 @@ Expected expected_in_sibling(const fs::path& path) {
     for (const std::string_view line : split(text, '\n')) {
         const std::size_t blank = line.find(' ');
         if (blank == std::string_view::npos) continue;
-        expected.emplace(static_cast<std::uint32_t>(to_integer(line.substr(0, blank)).value_or(0)), trim(line.substr(blank)));
+        expected.emplace(static_cast<std::uint32_t>(to_integer(line.substr(0, blank)).value_or(0)),
+                         trim(line.substr(blank)));
     }
     return expected;
 }
@@ -79,9 +81,11 @@ void prove(const Rule& rule, const fs::path& path) {
     for (const auto& [line, id] : expected) proved.insert(id);
     Expected found;
     for (const Finding& finding : report.findings) {
-        if (proved.contains(std::string(finding.rule->id))) found.emplace(finding.location.start.line, finding.rule->id);
+        if (proved.contains(std::string(finding.rule->id)))
+            found.emplace(finding.location.start.line, finding.rule->id);
     }
-    const auto unknowns = std::count_if(report.unknown.begin(), report.unknown.end(), [&](const Unknown& u) { return u.rule == &rule; });
+    const auto unknowns =
+        std::count_if(report.unknown.begin(), report.unknown.end(), [&](const Unknown& u) { return u.rule == &rule; });
     if (name.starts_with("bad")) {
         CHECK_MESSAGE(!expected.empty(), "a bad fixture marks at least one line with '# expect: ID'");
         CHECK_MESSAGE(found == expected, cat("found", listed(found), ", expected", listed(expected)));
@@ -89,8 +93,10 @@ void prove(const Rule& rule, const fs::path& path) {
     }
     const bool silence = expected == Expected{{expected.empty() ? 0 : expected.begin()->first, "silence"}};
     CHECK_MESSAGE(found.empty(), cat("found", listed(found), ", expected nothing"));
-    if (name.starts_with("good")) CHECK_MESSAGE(unknowns == 0, "a good fixture leaves nothing unknown to its rule");
-    else if (!silence) CHECK_MESSAGE(unknowns > 0, "an unknown fixture makes its rule say unknown");
+    if (name.starts_with("good"))
+        CHECK_MESSAGE(unknowns == 0, "a good fixture leaves nothing unknown to its rule");
+    else if (!silence)
+        CHECK_MESSAGE(unknowns > 0, "an unknown fixture makes its rule say unknown");
 }
 
 }  // namespace
@@ -117,6 +123,7 @@ TEST_CASE("every folder of fixtures belongs to a rule") {
         if (!entry.is_regular_file()) continue;
         const std::string path = entry.path().parent_path().lexically_relative(fixtures).generic_string();
         const auto& rules = builtin_rules().rules;
-        CHECK_MESSAGE(std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.path == path; }), path);
+        CHECK_MESSAGE(std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.path == path; }),
+                      path);
     }
 }

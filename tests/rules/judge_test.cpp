@@ -27,7 +27,9 @@ std::string judged(std::string_view judgement, std::string_view text, const Give
     std::vector<RuleError> errors;
     const std::string message = judgement.find("message:") == std::string_view::npos ? "message: bad\n" : "";
     const auto rules = compile_rules(
-        {{"x/rule.yaml", cat("id: XX001\nname: rule\ntitle: t\nseverity: high\nwhy: w\nfix: f\n", message, judgement, "\n")}}, *schema, errors);
+        {{"x/rule.yaml",
+          cat("id: XX001\nname: rule\ntitle: t\nseverity: high\nwhy: w\nfix: f\n", message, judgement, "\n")}},
+        *schema, errors);
     for (const RuleError& error : errors) FAIL(cat(error.position.line, ": ", error.message));
     CheckOptions options;
     options.parameters = given;
@@ -39,22 +41,23 @@ std::string judged(std::string_view judgement, std::string_view text, const Give
         for (const WhenCondition& when : finding.when) said += cat(" ", when.is ? "" : "!", when.condition);
         for (const auto& [name, value] : finding.example) said += cat(" ", name, "=", value);
     }
-    for (const Unknown& unknown : report.unknown) said += cat(said.empty() ? "" : "; ", unknown.location.start.line, " ? ", unknown.cause);
+    for (const Unknown& unknown : report.unknown)
+        said += cat(said.empty() ? "" : "; ", unknown.location.start.line, " ? ", unknown.cause);
     return said;
 }
 
 std::string volume(std::string_view properties) {
     std::string text =
-        "Parameters:\n"                                            // 1
-        "  Env: {Type: String, Default: dev}\n"                    // 2
-        "  Flag: {Type: String}\n"                                 // 3
-        "Conditions:\n"                                            // 4
-        "  IsProd: !Equals [!Ref Env, prod]\n"                     // 5
-        "  IsDev: !Not [!Condition IsProd]\n"                      // 6
-        "Resources:\n"                                             // 7
-        "  V:\n"                                                   // 8
-        "    Type: AWS::EC2::Volume\n"                             // 9
-        "    Properties:\n";                                       // 10
+        "Parameters:\n"                                                                             // 1
+        "  Env: {Type: String, Default: dev}\n"                                                     // 2
+        "  Flag: {Type: String}\n"                                                                  // 3
+        "Conditions:\n"                                                                             // 4
+        "  IsProd: !Equals [!Ref Env, prod]\n"                                                      // 5
+        "  IsDev: !Not [!Condition IsProd]\n"                                                       // 6
+        "Resources:\n"                                                                              // 7
+        "  V:\n"                                                                                    // 8
+        "    Type: AWS::EC2::Volume\n"                                                              // 9
+        "    Properties:\n";                                                                        // 10
     for (const std::string_view line : split(properties, '\n')) text += cat("      ", line, "\n");  // 11 ...
     return text;
 }
@@ -87,7 +90,8 @@ TEST_CASE("a finding says when it holds and how to bring it about") {
     CHECK(judged(encrypted, volume("Encrypted: !If [IsProd, true, false]"), {{"Env", "prod"}}) == "");
     CHECK(judged(encrypted, volume("Encrypted: !If [IsProd, false, true]")) == "11: bad IsProd Env=prod");
     CHECK(judged(encrypted, volume("Encrypted: !If [IsProd, !If [IsDev, false, true], true]")) == "");
-    CHECK(judged(encrypted, volume("Encrypted:\n  Fn::If:\n    - IsProd\n    - false\n    - true")) == "14: bad IsProd Env=prod");
+    CHECK(judged(encrypted, volume("Encrypted:\n  Fn::If:\n    - IsProd\n    - false\n    - true")) ==
+          "14: bad IsProd Env=prod");
 }
 
 TEST_CASE("a condition that makes no difference is not mentioned") {
@@ -97,10 +101,15 @@ TEST_CASE("a condition that makes no difference is not mentioned") {
 }
 
 TEST_CASE("items are judged one by one, each under its own conditions") {
-    constexpr std::string_view tags = "resource: AWS::EC2::Volume\neach: tag in resource.Tags\nforbid: tag.Key == 'bad'\nmessage: '{tag.Value}'";
-    CHECK(judged(tags, volume("Tags:\n  - {Key: bad, Value: a}\n  - {Key: good, Value: b}\n  - {Key: bad, Value: c}")) == "12: a; 14: c");
-    CHECK(judged(tags, volume("Tags:\n  - !If [IsProd, {Key: bad, Value: a}, !Ref AWS::NoValue]\n  - {Key: bad, Value: c}")) ==
-          "12: a IsProd Env=prod; 13: c");
+    constexpr std::string_view tags =
+        "resource: AWS::EC2::Volume\neach: tag in resource.Tags\nforbid: tag.Key == 'bad'\nmessage: '{tag.Value}'";
+    CHECK(
+        judged(tags, volume("Tags:\n  - {Key: bad, Value: a}\n  - {Key: good, Value: b}\n  - {Key: bad, Value: c}")) ==
+        "12: a; 14: c");
+    CHECK(
+        judged(tags,
+               volume("Tags:\n  - !If [IsProd, {Key: bad, Value: a}, !Ref AWS::NoValue]\n  - {Key: bad, Value: c}")) ==
+        "12: a IsProd Env=prod; 13: c");
     CHECK(judged(tags, volume("Tags: !If [IsProd, [{Key: bad, Value: a}], []]")) == "11: a IsProd Env=prod");
 }
 
@@ -109,7 +118,8 @@ TEST_CASE("exists and all blame the item that decides") {
                  volume("Tags:\n  - {Key: good, Value: a}\n  - {Key: bad, Value: b}")) == "13: bad");
     CHECK(judged("resource: AWS::EC2::Volume\nrequire: resource.Tags.all(t, t.Key == 'good')",
                  volume("Tags:\n  - {Key: good, Value: a}\n  - {Key: bad, Value: b}")) == "13: bad");
-    CHECK(judged("resource: AWS::EC2::Volume\nrequire: resource.Tags.exists(t, t.Key == 'x')", volume("Size: 1")) == "8: bad");
+    CHECK(judged("resource: AWS::EC2::Volume\nrequire: resource.Tags.exists(t, t.Key == 'x')", volume("Size: 1")) ==
+          "8: bad");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Tags.filter(t, t.Key == 'a').size() == 2",
                  volume("Tags: [{Key: a}, {Key: b}, {Key: a}]")) != "");
 }
@@ -119,16 +129,21 @@ TEST_CASE("strings known in part decide what their known pieces decide") {
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'other'", volume(name)) == "");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.startsWith('data-')", volume(name)) == "11: bad");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.endsWith('-y')", volume(name)) == "");
-    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'data-a-x'", volume(name)).find("?") != std::string::npos);
-    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.matches('^d')\nmessage: '{resource.Name}'", volume("Name: data")) == "11: data");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'data-a-x'", volume(name)).find("?") !=
+          std::string::npos);
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.matches('^d')\nmessage: '{resource.Name}'",
+                 volume("Name: data")) == "11: data");
 }
 
 TEST_CASE("the graph is asked in both directions") {
     const std::string joined = volume("KmsKeyId: !GetAtt K.Arn") +
                                "  K: {Type: AWS::KMS::Key, Properties: {Enabled: false}}\n"
                                "  A: {Type: AWS::EC2::VolumeAttachment, Properties: {VolumeId: !Ref V}}\n";
-    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.KmsKeyId.target('AWS::KMS::Key').Enabled == false", joined) == "12: bad");
-    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.referrers('AWS::EC2::VolumeAttachment', 'VolumeId').size() == 1", joined) != "");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.KmsKeyId.target('AWS::KMS::Key').Enabled == false",
+                 joined) == "12: bad");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.referrers('AWS::EC2::VolumeAttachment', "
+                 "'VolumeId').size() == 1",
+                 joined) != "");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resources('AWS::KMS::Key').size() == 0", joined) == "");
 }
 
@@ -155,7 +170,8 @@ TEST_CASE("a hundred conditions do not multiply") {
     text += "Resources:\n  V:\n    Type: AWS::EC2::Volume\n    Properties:\n      Tags:\n";
     for (int i = 0; i < 100; ++i) text += cat("        - !If [C", i, ", {Key: bad, Value: v}, !Ref AWS::NoValue]\n");
     const auto began = std::chrono::steady_clock::now();
-    const std::string each = judged("resource: AWS::EC2::Volume\neach: tag in resource.Tags\nforbid: tag.Key == 'bad'", text);
+    const std::string each =
+        judged("resource: AWS::EC2::Volume\neach: tag in resource.Tags\nforbid: tag.Key == 'bad'", text);
     CHECK(split(each, ';').size() == 100);
     // All at once depends on every condition: the first that decides is found, and what does not end is unknown.
     const std::string at_once = judged("resource: AWS::EC2::Volume\nforbid: resource.Tags.size() == 77", text);

@@ -36,13 +36,17 @@ std::string row_of(const Fact& fact) {
     return cat("| `", subject, ".", fact.name, "` | ", fact.type, " | ", fact.summary, " |");
 }
 
-std::string row_of(const RecordField& field) { return cat("| `", field.name, "` | ", field.type, " | ", field.summary, " |"); }
+std::string row_of(const RecordField& field) {
+    return cat("| `", field.name, "` | ", field.type, " | ", field.summary, " |");
+}
 
 }  // namespace
 
 TEST_CASE("the page of the rule language lists what the language has") {
     const std::string text = page();
-    const auto has = [&](const std::string& row) { CHECK_MESSAGE(text.find(row) != std::string::npos, cat("missing row: ", row)); };
+    const auto has = [&](const std::string& row) {
+        CHECK_MESSAGE(text.find(row) != std::string::npos, cat("missing row: ", row));
+    };
     for (const Function& function : all_functions()) has(row_of(function));
     for (const Fact& fact : all_facts()) has(row_of(fact));
     for (const Record& record : all_records()) {

@@ -16,12 +16,17 @@ std::string shape(const SyntaxTree& tree, std::uint32_t index) {
     std::string args;
     for (const std::uint32_t arg : node.args) args += cat(args.empty() ? "" : " ", shape(tree, arg));
     switch (node.kind) {
-        case SyntaxKind::string_literal: return cat("'", node.text, "'");
-        case SyntaxKind::number_literal: return number_text(node.number);
-        case SyntaxKind::select: return cat("(. ", args, " ", node.text, ")");
+        case SyntaxKind::string_literal:
+            return cat("'", node.text, "'");
+        case SyntaxKind::number_literal:
+            return number_text(node.number);
+        case SyntaxKind::select:
+            return cat("(. ", args, " ", node.text, ")");
         case SyntaxKind::call:
-        case SyntaxKind::method: return cat("(", node.text, args.empty() ? "" : " ", args, ")");
-        default: return node.args.empty() ? node.text : cat("(", node.text, " ", args, ")");
+        case SyntaxKind::method:
+            return cat("(", node.text, args.empty() ? "" : " ", args, ")");
+        default:
+            return node.args.empty() ? node.text : cat("(", node.text, " ", args, ")");
     }
 }
 
