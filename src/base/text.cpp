@@ -82,17 +82,17 @@ std::string number_text(double number) {
     return {buffer, error == std::errc{} ? end : buffer};
 }
 
-bool matches_wildcard(std::string_view text, std::string_view pattern) {
+bool matches_wildcard(std::string_view text, std::string_view pattern, char any, char one) {
     // On a mismatch the latest star takes one more character; earlier stars never need to be revisited.
     std::size_t t = 0;
     std::size_t p = 0;
     std::size_t star = std::string_view::npos;
     std::size_t resume = 0;
     while (t < text.size()) {
-        if (p < pattern.size() && (pattern[p] == '?' || (pattern[p] == text[t] && pattern[p] != '*'))) {
+        if (p < pattern.size() && (pattern[p] == one || (pattern[p] == text[t] && pattern[p] != any))) {
             ++t;
             ++p;
-        } else if (p < pattern.size() && pattern[p] == '*') {
+        } else if (p < pattern.size() && pattern[p] == any) {
             star = p++;
             resume = t;
         } else if (star != std::string_view::npos) {
@@ -102,7 +102,7 @@ bool matches_wildcard(std::string_view text, std::string_view pattern) {
             return false;
         }
     }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
+    while (p < pattern.size() && pattern[p] == any) ++p;
     return p == pattern.size();
 }
 

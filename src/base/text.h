@@ -51,9 +51,9 @@ std::optional<double> to_number(std::string_view text);
 /// A number as people write it: no trailing zeros, integers without a point.
 std::string number_text(double number);
 
-/// Whether `text` matches a pattern in which `*` stands for any text and `?` for one character. Linear time in
-/// practice: no recursion.
-bool matches_wildcard(std::string_view text, std::string_view pattern);
+/// Whether `text` matches a pattern in which `any` stands for any text (also none) and `one` for one character. Linear
+/// time in practice: no recursion.
+bool matches_wildcard(std::string_view text, std::string_view pattern, char any = '*', char one = '?');
 
 /// How many insertions, removals and replacements turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);

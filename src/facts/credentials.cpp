@@ -241,11 +241,11 @@ bool is_credential(const Edge& edge, const Graph& graph) {
     if (steps.empty() || steps.front() != "Properties") return false;
     steps.erase(steps.begin());
     const NodeId resource = document.follow(from.place.node);
-    const NodeId properties = resource == no_node ? no_node : document.member(resource, "Properties");
-    if (properties == no_node) return false;
+    const NodeId declared = resource == no_node ? no_node : document.member(resource, "Properties");
+    if (declared == no_node) return false;
     const auto is_given = [&](std::string_view path) {
         const std::size_t head = steps_to(steps, path);
-        return head > 0 && flows_in(document, properties, steps, head);
+        return head > 0 && flows_in(document, declared, steps, head);
     };
     // Not a credential in itself, but what is put there shall stay a secret.
     if (from.type == "AWS::SecretsManager::Secret" && is_given("SecretString")) return true;

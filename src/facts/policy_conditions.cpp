@@ -109,9 +109,9 @@ bool is_subject_claim(std::string_view key) {
 }
 
 bool is_resource_key(std::string_view key) {
-    constexpr std::array<std::string_view, 7> keys = {
+    constexpr std::array<std::string_view, 8> keys = {
         "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:resourceaccount",
-        "ecs:cluster",         "ec2:vpc",           "kms:resourcealiases"};
+        "ecs:cluster",         "ec2:vpc",           "kms:requestalias",     "kms:resourcealiases"};
     return is_one_of(key, keys) || key.find(":resourcetag/") != std::string_view::npos;
 }
 

@@ -23,26 +23,8 @@ std::vector<Member> children(const Value& container, Env& env) {
 
 /// Whether filling the holes of `pattern` can give `text`; a hole stands for any text, also none.
 bool holes_can_give(std::string_view pattern, std::string_view text) {
-    std::size_t p = 0;
-    std::size_t t = 0;
-    std::size_t latest_hole = std::string_view::npos;
-    std::size_t resume = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == hole) {
-            latest_hole = p++;
-            resume = t;
-        } else if (p < pattern.size() && pattern[p] == text[t]) {
-            ++p;
-            ++t;
-        } else if (latest_hole != std::string_view::npos) {
-            p = latest_hole + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == hole) ++p;
-    return p == pattern.size();
+    constexpr char never_read = '\0';  // the readers refuse NUL
+    return matches_wildcard(text, pattern, hole, never_read);
 }
 
 }  // namespace

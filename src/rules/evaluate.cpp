@@ -432,8 +432,10 @@ std::string shown(const Value& value, Env& env) {
             std::string open;
             for (const Value& each : items(value, env)) {
                 const bool may_be_missing = each.is(ValueKind::unknown) && each.maybe_absent;
-                if (may_be_missing) open = shown(each, env);
-                else texts.push_back(shown(each, env));
+                if (may_be_missing)
+                    open = shown(each, env);
+                else
+                    texts.push_back(shown(each, env));
             }
             return texts.empty() ? open : join(texts, ", ");
         }

@@ -56,3 +56,15 @@ TEST_CASE("an ARN pattern names an owner by its account or its bucket") {
     CHECK_FALSE(names_an_owner("arn:aws:sns:*:*:topic"));
     CHECK_FALSE(names_an_owner("arn:*"));
 }
+
+TEST_CASE("every resource of every kind is a star, or an ARN that is wild from its service on") {
+    for (const char* text :
+         {"*", "**", "arn:*", "arn:aws:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*", "arn:aws:*:*:123456789012:*"}) {
+        CAPTURE(text);
+        CHECK(is_every_resource(text));
+    }
+    for (const char* text : {"", "arn", "arn:aws:s3:::*", "arn:aws:s3:*", "arn:aws:*:*:*:table/*", "bucket/*"}) {
+        CAPTURE(text);
+        CHECK_FALSE(is_every_resource(text));
+    }
+}
