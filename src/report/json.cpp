@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "report/summary.h"
 #include "report/wording.h"
 
@@ -117,27 +118,43 @@ Json summary_json(const Summary& summary) {
     return out;
 }
 
+/// File names are bytes: what is no UTF-8 in them is replaced.
+std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+
+/// Writes one item at a time, so that a report of many findings takes the memory of one.
 template <typename T>
-Json list_json(const std::vector<T>& items, Json (*item_json)(const T&)) {
-    Json out = Json::array();
-    for (const T& item : items) out.push_back(item_json(item));
-    return out;
+void write_list(std::string& out, std::string_view key, const std::vector<T>& items, Json (*item_json)(const T&)) {
+    constexpr std::string_view indent = "\n    ";
+    out += cat(",\n  \"", key, "\": [");
+    for (const T& item : items) {
+        if (&item != &items.front()) out += ',';
+        out += indent;
+        for (const char c : dumped(item_json(item))) {
+            if (c == '\n')
+                out += indent;
+            else
+                out += c;
+        }
+    }
+    out += items.empty() ? "]" : "\n  ]";
 }
 
 }  // namespace
 
 std::string json_report(const Report& report, std::string_view version) {
-    Json out;
-    out["tool"]["name"] = "lintel";
-    out["tool"]["version"] = version;
-    out["summary"] = summary_json(summarize(report));
-    out["findings"] = list_json(report.findings, finding_json);
-    out["unknown"] = list_json(report.unknown, unknown_json);
-    out["suppressed"] = list_json(report.suppressed, finding_json);
-    out["errors"] = list_json(report.errors, error_json);
-    out["warnings"] = list_json(report.warnings, error_json);
-    // File names are bytes: what is no UTF-8 in them is replaced.
-    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    Json head;
+    head["tool"]["name"] = "lintel";
+    head["tool"]["version"] = version;
+    head["summary"] = summary_json(summarize(report));
+    std::string out = dumped(head);
+    out.resize(out.size() - std::string_view("\n}").size());
+    write_list(out, "findings", report.findings, finding_json);
+    write_list(out, "unknown", report.unknown, unknown_json);
+    write_list(out, "suppressed", report.suppressed, finding_json);
+    write_list(out, "errors", report.errors, error_json);
+    write_list(out, "warnings", report.warnings, error_json);
+    out += "\n}\n";
+    return out;
 }
 
 }  // namespace lintel
