@@ -405,6 +405,7 @@ Truth equal_values(const Value& a, const Value& b, Env& env) {
 }
 
 std::string shown(const Value& value, Env& env) {
+    if (value.secret && value.known() && !value.absent()) return "****";
     switch (value.kind) {
         case ValueKind::absent:
             return "not set";

@@ -21,7 +21,7 @@ Value evaluate(ExprId expr, Locals& locals, EvalContext& context);
 /// A message with the values of its expressions filled in.
 std::string fill(std::span<const MessagePart> message, Locals& locals, EvalContext& context);
 
-/// A value as a message shows it.
+/// A value as a message shows it; a secret is masked.
 std::string shown(const Value& value, Env& env);
 
 /// Whether two values are equal as AWS compares them ("true" is true, "22" is 22).

@@ -124,6 +124,15 @@ TEST_CASE("exists and all blame the item that decides") {
                  volume("Tags: [{Key: a}, {Key: b}, {Key: a}]")) != "");
 }
 
+TEST_CASE("a message masks what comes from a NoEcho parameter") {
+    const std::string text =
+        "Parameters: {Token: {Type: String, NoEcho: true, Default: abc}}\n"
+        "Resources:\n"
+        "  V: {Type: AWS::EC2::Volume, Properties: {Name: !Ref Token}}\n";
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'abc'\nmessage: 'named {resource.Name}'",
+                 text) == "3: named ****");
+}
+
 TEST_CASE("strings known in part decide what their known pieces decide") {
     constexpr std::string_view name = "Name: !Sub 'data-${Flag}-x'";
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'other'", volume(name)) == "");
