@@ -237,7 +237,7 @@ class Checker {
     bool is_condition(std::string_view type) const { return type == "boolean" || type == any; }
 
     Checked condition(std::uint32_t index) {
-        const Checked operand = check(index);
+        Checked operand = check(index);
         if (operand && !is_condition(operand->type)) {
             return fail(tree_.nodes[index], cat("a condition is needed here, and this is ", in_words(operand->type)));
         }

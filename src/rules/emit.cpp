@@ -64,7 +64,7 @@ class Emitter {
     /// Writes an array in front of what uses it and gives its name; an empty array is "{}".
     std::string array(std::string_view type, const std::vector<std::string>& items) {
         if (items.empty()) return "{}";
-        const std::string name = cat("a", ++arrays_);
+        std::string name = cat("a", ++arrays_);
         out_ += cat("constexpr ", type, " ", name, "[] = {", join(items, ", "), "};\n");
         return name;
     }

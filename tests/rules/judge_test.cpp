@@ -138,7 +138,7 @@ TEST_CASE("strings known in part decide what their known pieces decide") {
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'other'", volume(name)) == "");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.startsWith('data-')", volume(name)) == "11: bad");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.endsWith('-y')", volume(name)) == "");
-    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'data-a-x'", volume(name)).find("?") !=
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name == 'data-a-x'", volume(name)).find('?') !=
           std::string::npos);
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Name.matches('^d')\nmessage: '{resource.Name}'",
                  volume("Name: data")) == "11: data");
