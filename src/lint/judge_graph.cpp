@@ -64,7 +64,14 @@ class GraphJudge {
         }
         drop_covered(judgement.failures);
         for (const Failure& failure : judgement.failures) {
-            if (!is_repeated(failure, subject)) report_.findings.push_back(finding(failure, subject));
+            ResourceName name = locator_.resource(failure.culprit);
+            // What stands outside of its resource (a default in SAM's Globals) is still about that resource, and told
+            // once.
+            if (name.id.empty() && subject.resource != nullptr) {
+                if (is_repeated(failure)) continue;
+                name = locator_.resource(subject.place);
+            }
+            report_.findings.push_back(finding(failure, std::move(name)));
         }
         for (const Undecided& undecided : judgement.undecided) {
             report_.unknown.push_back({undecided.rule, locator_.location(undecided.place),
@@ -72,26 +79,22 @@ class GraphJudge {
         }
     }
 
-    /// Whether the same rule has blamed the same place outside of the resources before, for another resource.
-    bool is_repeated(const Failure& failure, const Value& subject) {
-        if (subject.resource == nullptr || !locator_.resource(failure.culprit).id.empty()) return false;
+    /// Whether the same rule has blamed the same place, which lies outside of all resources, for another resource.
+    bool is_repeated(const Failure& failure) {
         const auto blamed = std::make_pair(failure.rule, failure.culprit);
         if (std::find(shared_.begin(), shared_.end(), blamed) != shared_.end()) return true;
         shared_.push_back(blamed);
         return false;
     }
 
-    Finding finding(const Failure& failure, const Value& judged) const {
+    Finding finding(const Failure& failure, ResourceName resource) const {
         Finding finding;
         finding.rule = failure.rule;
         finding.severity = failure.severity;
         finding.message = failure.message;
         finding.secret = failure.rule->secret;
         finding.location = locator_.location(failure.culprit);
-        finding.resource = locator_.resource(failure.culprit);
-        // What stands outside of its resource (a default in SAM's Globals) is still about that resource.
-        if (finding.resource.id.empty() && judged.resource != nullptr)
-            finding.resource = locator_.resource(judged.place);
+        finding.resource = std::move(resource);
         for (const Assumption& assumption : failure.when.assumptions()) {
             const std::string_view name = assumption.condition.source->condition_name(assumption.condition.index);
             finding.when.push_back({std::string(name), assumption.holds});
