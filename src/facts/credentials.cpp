@@ -74,23 +74,25 @@ const Parameter* parameter_of(const Value& value, const Graph& graph) {
     return nullptr;
 }
 
-/// What a parameter's declaration says, as written.
-std::string_view declared(const Parameter& parameter, std::string_view key) {
-    const Document& document = parameter.place.source->document();
-    const NodeId declaration = document.follow(parameter.place.node);
-    if (declaration == no_node || document.kind(declaration) != NodeKind::mapping) return {};
-    const NodeId member = document.member(declaration, key);
-    const NodeId text = member == no_node ? no_node : document.follow(member);
-    return text == no_node ? std::string_view{} : document.text(text);
+/// What a parameter's declaration says, by CloudFormation's names.
+Value declared(const Parameter& parameter, std::string_view key, Env& env) {
+    Value declaration;
+    declaration.kind = ValueKind::map;
+    declaration.place = parameter.place;
+    return member(declaration, key, env);
 }
 
 /// Types whose default is the name under which Systems Manager keeps the value.
-bool is_stored_elsewhere(const Parameter& parameter) {
-    return declared(parameter, "Type").starts_with("AWS::SSM::Parameter");
+bool is_stored_elsewhere(const Parameter& parameter, Env& env) {
+    return as_text(declared(parameter, "Type", env)).starts_with("AWS::SSM::Parameter");
 }
 
-bool has_default(const Parameter& parameter) {
-    return !is_stored_elsewhere(parameter) && !declared(parameter, "Default").empty();
+/// Whether a value is what the parameter's declaration gives it.
+bool is_default(const Parameter& parameter, const Value& value, Env& env) {
+    if (is_stored_elsewhere(parameter, env)) return false;
+    const Value fallback = declared(parameter, "Default", env);
+    if (!value.recorded) return !as_text(fallback).empty();
+    return !as_text(fallback).empty() && as_text(fallback) == as_text(value);
 }
 
 /// What a dynamic reference, which CloudFormation fills in when it deploys, begins with.
@@ -104,7 +106,7 @@ bool is_dynamic(Place place) {
 Judged is_literal(const Value& value, const Parameter* parameter) {
     if (written(value) == Truth::no || parameter != nullptr || value.resource != nullptr)
         return judged(Truth::no, value);
-    if (value.secret || is_dynamic(value.place)) return judged(Truth::no, value);
+    if (value.secret || value.recorded || is_dynamic(value.place)) return judged(Truth::no, value);
     if (!value.known()) return judged(Truth::unknown, value);
     return judged(truth(!as_text(value).empty()), value);
 }
@@ -114,7 +116,7 @@ Value credential_record(std::string_view path, const Value& value, FactContext& 
     const Parameter* parameter = parameter_of(value, context.graph);
     const Value name = parameter == nullptr ? absent_value(value.place) : string_value(parameter->name, value.place);
     // Of a dynamic reference a parameter gives only the name, and the value is not known.
-    const bool by_default = parameter != nullptr && has_default(*parameter) && value.known();
+    const bool by_default = parameter != nullptr && value.known() && is_default(*parameter, value, env);
     const Judged from_default = judged(truth(by_default), value);
     return record_of({{"property", string_value(path, value.place)},
                       {"value", value},

@@ -18,13 +18,13 @@ constexpr std::array<ImageHome, 3> homes = {{{"AWS::EC2::Instance", ""},
                                              {"AWS::AutoScaling::LaunchConfiguration", ""}}};
 
 /// The name in Systems Manager that the default of a parameter gives, if that is what the parameter holds.
-Value stored_name(const Parameter& parameter, Place place) {
-    const Document& document = parameter.place.source->document();
-    const NodeId type = document.member(parameter.place.node, "Type");
-    const NodeId name = document.member(parameter.place.node, "Default");
-    if (type == no_node || name == no_node || document.kind(name) != NodeKind::string) return absent_value(place);
-    if (!document.text(type).starts_with("AWS::SSM::Parameter::Value<")) return absent_value(place);
-    return string_value(document.text(name), place);
+Value stored_name(const Parameter& parameter, Place place, Env& env) {
+    Value declaration;
+    declaration.kind = ValueKind::map;
+    declaration.place = parameter.place;
+    const Value name = member(declaration, "Default", env);
+    const bool stored = as_text(member(declaration, "Type", env)).starts_with("AWS::SSM::Parameter::Value<");
+    return stored && name.is(ValueKind::string) ? string_value(name.text, place) : absent_value(place);
 }
 
 Value image_name(const Value& subject, FactContext& context) {
@@ -39,7 +39,7 @@ Value image_name(const Value& subject, FactContext& context) {
         for (const std::uint32_t index : context.graph.edges_from(subject.resource->index)) {
             const Edge& edge = context.graph.edges[index];
             if (edge.to_parameter == Edge::none || edge.node < image.place.node || edge.node >= end) continue;
-            return stored_name(context.graph.parameters[edge.to_parameter], image.place);
+            return stored_name(context.graph.parameters[edge.to_parameter], image.place, context.env);
         }
         const bool scalar = document.kind(image.place.node) == NodeKind::string;
         return scalar ? string_value(document.text(image.place.node), image.place) : absent_value(image.place);

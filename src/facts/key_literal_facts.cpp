@@ -22,8 +22,14 @@ class Walk {
     Walk(const Document& document, Place root, Env& env) : document_(document), root_(root), env_(env) {}
 
     std::vector<Value> run() {
+        for (const NodeId part : root_.source->own_text()) walk(part);
+        return std::move(found_);
+    }
+
+   private:
+    void walk(NodeId part) {
         // Nodes stand in pre-order; a container is left when the walk reaches the node behind it.
-        for (NodeId node = 0; node < document_.size(); ++node) {
+        for (NodeId node = part; node < document_.node(part).next; ++node) {
             while (!open_.empty() && document_.node(open_.back()).next <= node) open_.pop_back();
             const NodeKind kind = document_.kind(node);
             if (kind == NodeKind::mapping || kind == NodeKind::sequence)
@@ -32,10 +38,10 @@ class Walk {
                 look_into(node);
             if (kind == NodeKind::string) previous_ = node;
         }
-        return std::move(found_);
+        open_.clear();
+        previous_ = no_node;
     }
 
-   private:
     /// What is written around a scalar that may call it a secret key: its own key, its parent's, and the text before it
     /// ("Name: AWS_SECRET_ACCESS_KEY", then "Value: ...").
     std::string context(NodeId node) const {

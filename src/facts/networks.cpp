@@ -57,11 +57,18 @@ const RuleHome* home_of(std::string_view type, Direction direction) {
     return nullptr;
 }
 
-/// A rule and the group it belongs to.
+/// One of several peers that are written in one rule: the property, and the index in its list.
+struct OnePeer {
+    std::string_view property;
+    std::uint32_t index = 0;
+};
+
+/// A rule and the group it belongs to. Terraform writes many peers in one rule: EC2 makes as many rules of it.
 struct RuleText {
     Value rule;
     Value group;
     const RuleHome& home;
+    std::optional<OnePeer> only;  ///< none: all that is written
 };
 
 /// Names of protocols as rules use them (numbers: IANA, Assigned Internet Protocol Numbers; -1 is AWS's word for all).
@@ -169,7 +176,9 @@ std::vector<Peer> peers_of(const RuleText& text, Env& env) {
     const PeerProperties& names = *text.home.peer;
     std::vector<Peer> peers;
     const auto look = [&](std::string_view property) {
-        return property.empty() ? Value{} : member(text.rule, property, env);
+        if (property.empty() || (text.only && text.only->property != property)) return Value{};
+        const Value value = member(text.rule, property, env);
+        return text.only && value.is(ValueKind::list) ? item(value, text.only->index, env) : value;
     };
     const auto add = [&](std::string_view kind, const Value& value, const AddressRange& range, Truth self) {
         if (written(value) != Truth::no) peers.push_back({kind, value, range, judged(self, value)});
@@ -270,23 +279,62 @@ Value rule_record(const RuleText& text, Env& env) {
                      place, env);
 }
 
+/// The peers of a rule one by one, where it holds lists of them; else one entry without a choice. `undecided` is set
+/// where a condition says how many there are.
+std::vector<std::optional<OnePeer>> peers_one_by_one(const Value& rule, const PeerProperties& names, Env& env,
+                                                     Value& undecided) {
+    std::vector<std::optional<OnePeer>> peers;
+    bool lists = false;
+    for (const std::string_view property :
+         {names.ipv4, names.ipv6, names.group_id, names.group_name, names.prefix_list}) {
+        if (property.empty()) continue;
+        const Looked looked = watched(env, [&] { return member(rule, property, env); });
+        if (looked.value.is(ValueKind::list)) {
+            lists = true;
+            for (std::uint32_t i = 0; i < looked.value.count; ++i) peers.push_back(OnePeer{property, i});
+        } else if (!looked.value.absent() && !looked.value.is(ValueKind::null)) {
+            if (looked.undecided && looked.needed) {
+                undecided = looked.value;
+                env.need(looked.needed);
+            }
+            peers.push_back(OnePeer{property, 0});
+        }
+    }
+    if (!lists || peers.empty()) return {std::nullopt};
+    return peers;
+}
+
 /// The rules that a resource holds itself.
 Value own_rules(const Value& subject, Direction direction, FactContext& context) {
     Env& env = context.env;
     if (subject.resource == nullptr) return list_of({}, subject.place, env);
     const RuleHome* home = home_of(subject.resource->type, direction);
     if (home == nullptr) return list_of({}, subject.place, env);
+    std::vector<Value> rules;
+    Value undecided;
+    const auto add = [&](const auto& look, const Value& group) {
+        const Value rule = watched(env, look).value;
+        const auto peers = rule.is(ValueKind::map) ? peers_one_by_one(rule, *home->peer, env, undecided)
+                                                   : std::vector<std::optional<OnePeer>>{std::nullopt};
+        for (const std::optional<OnePeer>& peer : peers)
+            rules.push_back(fact_item(env, [&] { return rule_record({look(), group, *home, peer}, env); }));
+    };
     if (home->list.empty()) {
         Value group = member(subject, home->group, env);
         if (group.absent()) group = member(subject, "GroupName", env);
-        const Value rule = fact_item(env, [&] { return rule_record({subject, group, *home}, env); });
-        return list_of({rule}, subject.place, env);
+        add([&] { return subject; }, group);
+        if (!undecided.absent()) return unknown_value(undecided.text, undecided.place);
+        return list_of(rules, subject.place, env);
     }
     const Value written_rules = member(subject, home->list, env);
     if (written_rules.is(ValueKind::unknown)) return unknown_value(written_rules.text, written_rules.place);
-    const std::vector<Value> rules = fact_items(written_rules, env, [&](const Value& rule) {
-        return rule_record({rule, subject, *home}, env);
-    });
+    if (!written_rules.is(ValueKind::list)) {
+        for (const Value& single : placed_items(written_rules, env)) add([&] { return single; }, subject);
+    } else {
+        for (std::uint32_t i = 0; i < written_rules.count; ++i)
+            add([&] { return item(written_rules, i, env); }, subject);
+    }
+    if (!undecided.absent()) return unknown_value(undecided.text, undecided.place);
     return list_of(rules, written_rules.place, env);
 }
 
@@ -317,11 +365,13 @@ Value joined_rules(const Value& subject, Direction direction, FactContext& conte
 }
 
 /// CloudFormation leaves EC2's rule that lets everything out in place where a group declares none of its own (source:
-/// AWS CloudFormation, AWS::EC2::SecurityGroup, SecurityGroupEgress).
+/// AWS CloudFormation, AWS::EC2::SecurityGroup, SecurityGroupEgress). Terraform removes it (source: Terraform AWS
+/// provider, aws_security_group).
 Value egress_implied(const Value& subject, FactContext& context) {
     Env& env = context.env;
-    if (subject.resource == nullptr || subject.resource->type != "AWS::EC2::SecurityGroup")
-        return boolean_value(false, subject.place);
+    const bool keeps_default = subject.resource != nullptr && subject.resource->type == "AWS::EC2::SecurityGroup" &&
+                               !subject.resource->written_type.starts_with("aws_");
+    if (!keeps_default) return boolean_value(false, subject.place);
     const Value egress = member(subject, "SecurityGroupEgress", env);
     Judged inline_rules = judged(Truth::no, egress.absent() ? subject : egress);
     if (egress.is(ValueKind::unknown)) inline_rules = judged(written(egress), egress);

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "facts/build.h"
-#include "facts/json_text.h"
 #include "facts/paths.h"
+#include "model/json_text.h"
 
 namespace lintel {
 namespace {

@@ -12,6 +12,7 @@
 #include "document/read.h"
 #include "lint/judge_graph.h"
 #include "lint/select.h"
+#include "terraform/plan.h"
 
 namespace lintel {
 namespace {
@@ -27,33 +28,64 @@ FileError error_at(const Document& document, std::uint32_t offset, std::string m
     return {document.name(), document.position(offset), std::move(message), false};
 }
 
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
 /// Whether text that could not be parsed was meant as a template: worth an error rather than silence.
-bool was_meant_as_template(std::string_view text) {
-    if (text.find("AWSTemplateFormatVersion") != std::string_view::npos) return true;
-    return text.find("Resources") != std::string_view::npos && text.find("AWS::") != std::string_view::npos;
+bool was_meant_as_template(const Input& input) {
+    const std::string_view text = input.text;
+    if (has(text, "AWSTemplateFormatVersion")) return true;
+    if (has(text, "Resources") && has(text, "AWS::")) return true;
+    return has(text, "\"format_version\"") && (has(text, "\"planned_values\"") || has(text, "\"resource_changes\""));
 }
 
-FileResult check_file(const Input& input, const RuleSet& rules, const RuleIndex& index, const CheckOptions& options,
-                      RegexCache& regexes) {
+/// What all files of a run are judged by.
+struct Run {
+    const RuleSet& rules;
+    const RuleIndex& index;
+    const CheckOptions& options;
+};
+
+void add_warnings(const Document& document, const std::vector<Flaw>& flaws, FileResult& result) {
+    for (const Flaw& flaw : flaws) result.warnings.push_back(error_at(document, flaw.offset, flaw.message));
+}
+
+void check_template(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
+    TemplateGraph made = build_graph(read.document, run.options.parameters);
+    result.report = judge_graph(made.graph, run.rules, run.index, run.options.as_of, regexes);
+    result.summary.resources = static_cast<std::uint32_t>(made.graph.resources.size());
+    for (const PassedOver& kind : made.passed_over) result.summary.passed_over.push_back(kind.kind);
+    add_warnings(*read.document, made.flaws, result);
+}
+
+void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
+    const TerraformGraph after = build_plan_graph(read.document, builtin_lift());
+    result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
+    result.summary.resources = static_cast<std::uint32_t>(after.graph->resources.size());
+    add_warnings(*read.document, after.flaws, result);
+}
+
+FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
     FileResult result;
     result.summary.file = input.name;
     const ReadResult read = read_document(input.name, input.text);
-    const bool is_template = read.readable && looks_like_template(*read.document);
-    if (!is_template) {
-        if (!read.readable && was_meant_as_template(input.text)) {
-            result.summary.kind = InputKind::unreadable;
-            for (const Flaw& flaw : read.flaws)
-                result.report.errors.push_back(error_at(*read.document, flaw.offset, flaw.message));
-        }
+    if (!read.readable) {
+        if (!was_meant_as_template(input)) return result;
+        result.summary.kind = InputKind::unreadable;
+        for (const Flaw& flaw : read.flaws)
+            result.report.errors.push_back(error_at(*read.document, flaw.offset, flaw.message));
         return result;
     }
-    result.summary.kind = InputKind::cloudformation;
-    TemplateGraph made = build_graph(read.document, options.parameters);
-    result.report = judge_graph(made.graph, rules, index, options.as_of, regexes);
-    result.summary.resources = static_cast<std::uint32_t>(made.graph.resources.size());
-    for (const PassedOver& kind : made.passed_over) result.summary.passed_over.push_back(kind.kind);
-    for (const Flaw& flaw : read.flaws) result.warnings.push_back(error_at(*read.document, flaw.offset, flaw.message));
-    for (const Flaw& flaw : made.flaws) result.warnings.push_back(error_at(*read.document, flaw.offset, flaw.message));
+    const PlanKind plan = plan_kind(*read.document);
+    if (plan != PlanKind::none) {
+        result.summary.kind = plan == PlanKind::plan ? InputKind::terraform_plan : InputKind::terraform_state;
+        check_plan(read, run, regexes, result);
+    } else if (looks_like_template(*read.document)) {
+        result.summary.kind = InputKind::cloudformation;
+        check_template(read, run, regexes, result);
+    } else {
+        return result;
+    }
+    add_warnings(*read.document, read.flaws, result);
     return result;
 }
 
@@ -85,12 +117,12 @@ void sort_all(std::vector<T>& all) {
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
     const RuleIndex index(selected_rules(rules, options));
+    const Run run{rules, index, options};
     std::vector<FileResult> results(inputs.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         RegexCache regexes;
-        for (std::size_t i = next++; i < inputs.size(); i = next++)
-            results[i] = check_file(inputs[i], rules, index, options, regexes);
+        for (std::size_t i = next++; i < inputs.size(); i = next++) results[i] = check_file(inputs[i], run, regexes);
     };
     std::vector<std::thread> workers;
     const std::size_t count = std::min<std::size_t>(std::max(1U, options.jobs), inputs.size());

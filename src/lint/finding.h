@@ -66,7 +66,15 @@ struct FileError {
 };
 
 /// What an input was taken for.
-enum class InputKind : std::uint8_t { cloudformation, not_a_template, unreadable };
+enum class InputKind : std::uint8_t {
+    cloudformation,
+    terraform_plan,
+    terraform_state,
+    terraform_configuration,
+    terraform_variables,
+    not_a_template,
+    unreadable,
+};
 
 struct FileSummary {
     std::string file;

@@ -34,7 +34,8 @@ class GraphJudge {
 
     GraphReport run() {
         for (const Resource& resource : graph_.resources) {
-            judge(resource_value(resource), resource.condition, index_.for_type(resource.type));
+            const auto& entries = index_.for_type(resource.type);
+            judge(resource_value(resource), resource.condition, resource.deleted ? about_deletion(entries) : entries);
         }
         for (const Parameter& parameter : graph_.parameters) {
             Value subject = written_map(parameter.place);
@@ -48,6 +49,14 @@ class GraphJudge {
     }
 
    private:
+    static std::vector<RuleIndex::Entry> about_deletion(const std::vector<RuleIndex::Entry>& entries) {
+        std::vector<RuleIndex::Entry> some;
+        for (const RuleIndex::Entry& entry : entries) {
+            if (entry.rule->deletion) some.push_back(entry);
+        }
+        return some;
+    }
+
     void judge(const Value& subject, Condition exists_only_if, const std::vector<RuleIndex::Entry>& entries) {
         if (entries.empty()) return;
         judge_.begin(subject, exists_only_if);
@@ -64,18 +73,18 @@ class GraphJudge {
         }
         drop_covered(judgement.failures);
         for (const Failure& failure : judgement.failures) {
-            ResourceName name = locator_.resource(failure.culprit);
+            ResourceName name = locator_.resource(failure.culprit, subject.resource);
             // What stands outside of its resource (a default in SAM's Globals) is still about that resource, and told
-            // once.
-            if (name.id.empty() && subject.resource != nullptr) {
+            // once; so is what one block says for all of its instances.
+            if (subject.resource != nullptr && (name.id.empty() || subject.resource->repeated)) {
                 if (is_repeated(failure)) continue;
-                name = locator_.resource(subject.place);
+                if (name.id.empty()) name = Locator::name_of(*subject.resource);
             }
             report_.findings.push_back(finding(failure, std::move(name)));
         }
         for (const Undecided& undecided : judgement.undecided) {
             report_.unknown.push_back({undecided.rule, locator_.location(undecided.place),
-                                       locator_.resource(undecided.place), undecided.cause});
+                                       locator_.resource(undecided.place, subject.resource), undecided.cause});
         }
     }
 

@@ -31,6 +31,11 @@ Span underlined(const Document& document, NodeId node) {
     return is_container(document, node) ? key : Span{key.begin, std::max(key.end, value.end)};
 }
 
+bool lies_in(Place place, Place whole) {
+    return place.source == whole.source && place.node >= whole.node &&
+           place.node < whole.source->document().node(whole.node).next;
+}
+
 std::uint64_t fnv1a(std::uint64_t hash, std::string_view text) {
     constexpr std::uint64_t prime = 0x100000001b3;
     for (const char c : text) {
@@ -56,7 +61,11 @@ Locator::Locator(const Graph& graph) : graph_(graph) {
     });
 }
 
-Location Locator::location(Place place) const { return locate(place.source->document(), place.node); }
+Location Locator::location(Place place) const {
+    const Resource* resource = resource_at(place);
+    if (resource != nullptr && resource->place == place && resource->named_at) place = resource->named_at;
+    return locate(place.source->document(), place.node);
+}
 
 const Resource* Locator::resource_at(Place place) const {
     const auto behind = std::upper_bound(starts_.begin(), starts_.end(), place, [](const Place& p, const Start& start) {
@@ -64,19 +73,22 @@ const Resource* Locator::resource_at(Place place) const {
     });
     if (behind == starts_.begin()) return nullptr;
     const Start& start = *(behind - 1);
-    if (start.place.source != place.source || place.node >= place.source->document().node(start.place.node).next)
-        return nullptr;
+    if (!lies_in(place, start.place)) return nullptr;
     return &graph_.resources[start.resource];
 }
 
-ResourceName Locator::resource(Place place) const {
-    ResourceName name;
-    const Resource* resource = resource_at(place);
-    if (resource == nullptr) return name;
-    name.id = resource->id;
-    name.type = resource->written_type;
-    name.construct = resource->construct;
-    const std::vector<std::string> steps = place.source->document().path(resource->place.node, place.node);
+ResourceName Locator::name_of(const Resource& resource) {
+    return {std::string(resource.id), std::string(resource.written_type), {}, std::string(resource.construct)};
+}
+
+ResourceName Locator::resource(Place place, const Resource* likely) const {
+    const Resource* resource = likely != nullptr && lies_in(place, likely->place) ? likely : resource_at(place);
+    if (resource == nullptr) return {};
+    ResourceName name = name_of(*resource);
+    const Place from = resource->body && lies_in(place, resource->body) ? resource->body : resource->place;
+    // Where the resource is named is no place in it, and neither is what only a plan knows of it.
+    if (resource->body && from != resource->body && place == resource->named_at) return name;
+    const std::vector<std::string> steps = place.source->document().path(from.node, place.node);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // The branch of a condition is not a place in the resource; what other functions hold has none of its own.
         if (steps[i] == "Fn::If") {

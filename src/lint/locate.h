@@ -20,8 +20,11 @@ class Locator {
     explicit Locator(const Graph& graph);
 
     Location location(Place place) const;
+    /// Names the resource that a place lies in: `likely` if it lies in that one (several resources may share a place).
     /// Empty id for what stands outside all resources.
-    ResourceName resource(Place place) const;
+    ResourceName resource(Place place, const Resource* likely = nullptr) const;
+    /// The resource itself, as a place without a path.
+    static ResourceName name_of(const Resource& resource);
 
    private:
     const Resource* resource_at(Place place) const;

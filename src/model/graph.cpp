@@ -144,34 +144,77 @@ std::span<const std::uint32_t> Graph::edges_to_parameter(std::uint32_t parameter
     return to_parameter_.of(parameter);
 }
 
+const Graph::TextTable& Graph::texts_at(std::string_view type, std::string_view path) const {
+    std::unique_ptr<TextTable>& table = text_tables_[{type, path}];
+    if (table) return *table;
+    table = std::make_unique<TextTable>();
+    const Scenario always;
+    for (const std::uint32_t index : of_type(type)) {
+        Env env(text_arena_, always);
+        std::vector<Value> values;
+        collect(resource_value(resources[index]), path, values, env);
+        bool open = static_cast<bool>(env.needed());
+        for (const Value& value : values) {
+            if (value.resource == nullptr && !value.known()) open = true;
+            if (!value.known()) continue;
+            std::vector<std::uint32_t>& holders = table->known[text_arena_.text(as_text(value))];
+            if (holders.empty() || holders.back() != index) holders.push_back(index);
+        }
+        if (open) table->open.push_back(index);
+    }
+    return *table;
+}
+
 const Resource* named_resource(const Graph& graph, const Value& value, std::string_view type,
                                std::string_view name_property, Env& env) {
     if (value.resource != nullptr) return type.empty() || value.resource->type == type ? value.resource : nullptr;
     if (name_property.empty() || type.empty() || value.absent()) return nullptr;
-    for (const std::uint32_t index : graph.of_type(type)) {
+    const Graph::TextTable& names = graph.texts_at(type, name_property);
+    std::vector<std::uint32_t> candidates = names.open;
+    if (const auto known = names.known.find(as_text(value)); value.known() && known != names.known.end())
+        candidates.insert(candidates.end(), known->second.begin(), known->second.end());
+    std::sort(candidates.begin(), candidates.end());
+    for (const std::uint32_t index : candidates) {
         const Resource& candidate = graph.resources[index];
         if (same_name(value, name_of(candidate, name_property, env)) == Truth::yes) return &candidate;
     }
     return nullptr;
 }
 
+namespace {
+
+/// Every resource of the type that may name the target: by a reference, which is an edge, or by the text of its name.
+std::vector<std::uint32_t> possible_referrers(const Graph& graph, const Resource& target, std::string_view type,
+                                              std::string_view property, const Value& name) {
+    if (!name.absent() && !name.known()) {
+        const auto all = graph.of_type(type);
+        return {all.begin(), all.end()};
+    }
+    std::vector<std::uint32_t> candidates;
+    const std::string_view top = property.substr(0, property.find('.'));
+    for (const std::uint32_t index : graph.edges_to(target.index)) {
+        const Edge& edge = graph.edges[index];
+        if (edge.from == Edge::none || edge.property != top || graph.resources[edge.from].type != type) continue;
+        candidates.push_back(edge.from);
+    }
+    if (name.known() && !name.absent()) {
+        const Graph::TextTable& texts = graph.texts_at(type, property);
+        candidates.insert(candidates.end(), texts.open.begin(), texts.open.end());
+        const auto known = texts.known.find(as_text(name));
+        if (known != texts.known.end()) candidates.insert(candidates.end(), known->second.begin(), known->second.end());
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    return candidates;
+}
+
+}  // namespace
+
 std::vector<const Resource*> referrers(const Graph& graph, const Resource& target, std::string_view type,
                                        std::string_view property, std::string_view name_property, Env& env,
                                        bool& undecided) {
-    std::vector<std::uint32_t> candidates;
     const Value name = name_of(target, name_property, env);
-    if (name.absent()) {
-        // Nothing but a reference can name it, and every reference is an edge.
-        const std::string_view top = property.substr(0, property.find('.'));
-        for (const std::uint32_t index : graph.edges_to(target.index)) {
-            const Edge& edge = graph.edges[index];
-            if (edge.from == Edge::none || edge.property != top || graph.resources[edge.from].type != type) continue;
-            if (candidates.empty() || candidates.back() != edge.from) candidates.push_back(edge.from);
-        }
-    } else {
-        const auto all = graph.of_type(type);
-        candidates.assign(all.begin(), all.end());
-    }
+    const std::vector<std::uint32_t> candidates = possible_referrers(graph, target, type, property, name);
 
     std::vector<const Resource*> found;
     std::vector<Value> values;

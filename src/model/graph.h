@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "base/arena.h"
 #include "model/source.h"
 #include "model/value.h"
 
@@ -17,9 +21,18 @@ struct Resource {
     std::string_view type;          ///< name in the CloudFormation registry; a type with no counterpart keeps its own
     std::string_view written_type;  ///< as the input names it
     std::string_view construct;     ///< CDK path (Metadata aws:cdk:path), or empty
-    Place place;                    ///< the whole resource; its key is the logical id
+    Place place;                    ///< the whole resource
+    Place named_at;                 ///< where it is named: what is underlined for the whole of it; none: at `place`
+    Place body;                     ///< where paths in it start ("Encrypted"); none: at `place`
     Condition condition;            ///< it exists only where this holds; none: always
+    bool deleted = false;           ///< the input says that it is deleted: only rules about deletion judge it
+    bool repeated = false;          ///< one of several that the same place declares: a place is blamed once for all
     std::uint32_t index = 0;        ///< in Graph::resources
+    std::uint32_t origin = 0;       ///< for its source alone: what it was made from
+    /// For its source alone: a resource that is written inside another one, which `within` names; 0: it is not.
+    std::uint16_t aspect = 0;
+    std::uint32_t aspect_item = 0;
+    std::uint32_t within = 0;
 };
 
 /// The resource as a value: its members are its properties.
@@ -51,6 +64,13 @@ struct Edge {
 /// Everything one run knows of: resources and who refers to whom.
 class Graph {
    public:
+    Graph() = default;
+    Graph(const Graph&) = delete;
+    Graph& operator=(const Graph&) = delete;
+    Graph(Graph&&) = default;
+    Graph& operator=(Graph&&) = default;
+    virtual ~Graph() = default;
+
     std::vector<std::unique_ptr<Source>> sources;
     std::vector<Resource> resources;
     std::vector<Parameter> parameters;
@@ -67,6 +87,15 @@ class Graph {
     std::span<const std::uint32_t> edges_to(std::uint32_t resource) const;
     std::span<const std::uint32_t> edges_to_parameter(std::uint32_t parameter) const;
 
+    /// Which resources of a type hold a text at a path of properties ("VpcConfig.SubnetIds"), so that looking for a
+    /// name does not go through all of them.
+    struct TextTable {
+        std::unordered_map<std::string_view, std::vector<std::uint32_t>> known;  ///< in the order of the resources
+        std::vector<std::uint32_t> open;  ///< those where a condition decides, or a part of the text is not known
+    };
+    /// Made when it is first asked for; a graph is judged by one thread.
+    const TextTable& texts_at(std::string_view type, std::string_view path) const;
+
    private:
     /// Indices of the edges, those of one owner side by side: the edges of owner `i` lie from `start[i]` to `start[i +
     /// 1]`.
@@ -82,6 +111,8 @@ class Graph {
     EdgeIndex from_;
     EdgeIndex to_;
     EdgeIndex to_parameter_;
+    mutable std::map<std::pair<std::string_view, std::string_view>, std::unique_ptr<TextTable>> text_tables_;
+    mutable Arena text_arena_;
 };
 
 /// The resource that a value names: by reference, or by the literal name that a resource of `type` gives itself in

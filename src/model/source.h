@@ -22,6 +22,10 @@ class Source {
 
     virtual const Document& document() const = 0;
 
+    /// The parts of the document that are the user's own words, each thing once: what searches through texts reads
+    /// these.
+    virtual std::vector<NodeId> own_text() const { return {document().root()}; }
+
     /// What a node means: scalars and containers as they are, intrinsic functions and expressions resolved.
     virtual Value resolve(NodeId node, Env& env) const = 0;
 

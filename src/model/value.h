@@ -62,8 +62,12 @@ struct Value {
     bool secret = false;
     /// A string with holes: only a part of it is known.
     bool partial = false;
-    /// Which form a source gave it; means something only to Source::member and Source::item of that source.
+    /// It was read back from what is deployed: nobody wrote it as it stands.
+    bool recorded = false;
+    /// Which form a source gave it, and what the source keeps beside the place; both mean something only to
+    /// Source::member, Source::item and Source::members of that source.
     std::uint16_t shape = 0;
+    const void* inner = nullptr;
     /// Lists: the number of items as written (absent ones included). Built maps: the number of members.
     std::uint32_t count = 0;
     double number = 0;

@@ -16,6 +16,14 @@ std::string_view kind_text(InputKind kind) {
     switch (kind) {
         case InputKind::cloudformation:
             return "CloudFormation template";
+        case InputKind::terraform_plan:
+            return "Terraform plan";
+        case InputKind::terraform_state:
+            return "Terraform state";
+        case InputKind::terraform_configuration:
+            return "Terraform configuration";
+        case InputKind::terraform_variables:
+            return "Terraform variables";
         case InputKind::unreadable:
             return "could not be read";
         case InputKind::not_a_template:

@@ -6,7 +6,9 @@ namespace lintel {
 
 std::size_t Summary::all_findings() const { return std::accumulate(findings.begin(), findings.end(), std::size_t{0}); }
 
-bool judged(InputKind kind) { return kind != InputKind::not_a_template && kind != InputKind::unreadable; }
+bool judged(InputKind kind) {
+    return kind != InputKind::not_a_template && kind != InputKind::unreadable && kind != InputKind::terraform_variables;
+}
 
 Summary summarize(const Report& report) {
     Summary summary;

@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "rules/expression.h"
 #include "rules/rule.h"
-#include "rules/schema.h"
 #include "rules/syntax.h"
+#include "schema/schema.h"
 
 namespace lintel {
 

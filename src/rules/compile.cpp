@@ -8,7 +8,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "document/read.h"
 #include "rules/syntax.h"
 
 namespace lintel {
@@ -16,14 +15,14 @@ namespace lintel {
 class RuleCompiler {
    public:
     RuleCompiler(const Schema& schema, CompiledRules& out, std::vector<RuleError>& errors)
-        : schema_(schema), out_(out), errors_(errors), arena_(out.arena_) {}
+        : schema_(schema), out_(out), errors_(errors), arena_(out.arena_), file_(arena_, errors_) {}
 
     void run(const std::vector<RuleText>& texts) {
         for (const RuleText& text : texts) {
             if (text.path.starts_with("data/")) data_table(text);
         }
         for (const RuleText& text : texts) {
-            if (!text.path.starts_with("data/")) rule_file(text);
+            if (!text.path.starts_with("data/") && !text.path.starts_with("terraform/")) rule_file(text);
         }
         std::sort(out_.rules_.begin(), out_.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
         check_covers();
@@ -33,78 +32,29 @@ class RuleCompiler {
    private:
     static constexpr std::array<std::string_view, 10> case_keys = {
         "resource", "parameter", "template", "each", "when", "require", "forbid", "blame", "message", "adjust"};
-    static constexpr std::array<std::string_view, 13> rule_keys = {"id",     "name",  "title",  "severity", "profile",
+    static constexpr std::array<std::string_view, 14> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                                    "why",    "fix",   "misses", "sources",  "controls",
-                                                                   "covers", "cases", "secret"};
+                                                                   "covers", "cases", "secret", "deletion"};
 
-    // ---- errors and access to the document
+    void fail(NodeId node, std::string message) { file_.fail(node, std::move(message)); }
 
-    void fail(NodeId node, std::string message) { fail_at(document_->span(node).begin, std::move(message)); }
+    std::string_view keep(std::string_view text) { return file_.keep(text); }
 
-    void fail_at(std::uint32_t offset, std::string message) {
-        errors_.push_back({document_->name(), document_->position(offset), std::move(message)});
-        failed_ = true;
-    }
-
-    std::string_view keep(std::string_view text) { return arena_.text(text); }
-
-    bool open(const RuleText& text) {
-        ReadResult read = read_document(text.path, text.text);
-        document_ = read.document;
-        failed_ = false;
-        for (const Flaw& flaw : read.flaws) fail_at(flaw.offset, flaw.message);
-        if (failed_ || !read.readable) return false;
-        if (document_->kind(document_->root()) != NodeKind::mapping) {
-            fail(document_->root(), "a rule file is a mapping");
-            return false;
-        }
-        return true;
-    }
-
-    template <std::size_t N, std::size_t M>
-    void check_keys(NodeId mapping, const std::array<std::string_view, N>& first,
-                    const std::array<std::string_view, M>& second) {
-        std::vector<std::string_view> known(first.begin(), first.end());
-        known.insert(known.end(), second.begin(), second.end());
-        check_keys(mapping, known);
-    }
-
-    void check_keys(NodeId mapping, const std::vector<std::string_view>& known) {
-        for (NodeId c = document_->first_child(mapping); c != no_node; c = document_->sibling(mapping, c)) {
-            const std::string_view key = document_->key(c);
-            if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-            const auto near = nearest(key, known);
-            fail_at(document_->key_span(c).begin,
-                    cat("there is no key '", key, "' here", near ? cat("; did you mean '", *near, "'?") : ""));
-        }
-    }
-
-    /// A scalar member; an error if it is required and not there.
     std::string_view text_of(NodeId mapping, std::string_view key, bool required) {
-        const NodeId node = document_->member(mapping, key);
-        if (node == no_node) {
-            if (required) fail(mapping, cat("'", key, "' is missing"));
-            return {};
-        }
-        if (document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence) {
-            fail(node, cat("'", key, "' is a text"));
-            return {};
-        }
-        return keep(trim(document_->text(node)));
+        return file_.text_of(mapping, key, required);
     }
 
     std::span<const std::string_view> texts_of(NodeId mapping, std::string_view key) {
-        const NodeId node = document_->member(mapping, key);
-        if (node == no_node) return {};
-        std::vector<std::string_view> texts;
-        if (document_->kind(node) == NodeKind::sequence) {
-            for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
-                texts.push_back(keep(document_->text(c)));
-        } else {
-            texts.push_back(keep(document_->text(node)));
-        }
-        return arena_.copy(texts);
+        return file_.texts_of(mapping, key);
     }
+
+    bool open(const RuleText& text) {
+        if (!file_.open(text)) return false;
+        document_ = &file_.document();
+        return true;
+    }
+
+    void check_keys(NodeId mapping, std::vector<std::string_view> known) { file_.check_keys(mapping, known); }
 
     // ---- data tables
 
@@ -119,38 +69,7 @@ class RuleCompiler {
         }
         std::string name = text.path.substr(5, text.path.rfind('.') - 5);
         std::replace(name.begin(), name.end(), '-', '_');
-        out_.data_.push_back({keep(name), constant(value)});
-    }
-
-    Value constant(NodeId node) {
-        Value value;
-        switch (document_->kind(node)) {
-            case NodeKind::null:
-            case NodeKind::alias:
-                value.kind = ValueKind::null;
-                break;
-            case NodeKind::boolean:
-                value = boolean_value(equal_ignoring_case(document_->text(node), "true"), {});
-                break;
-            case NodeKind::number:
-                value = number_value(to_number(document_->text(node)).value_or(0), {});
-                break;
-            case NodeKind::string:
-                value = string_value(keep(document_->text(node)), {});
-                break;
-            case NodeKind::sequence:
-            case NodeKind::mapping: {
-                std::vector<Member> members;
-                for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
-                    members.push_back(
-                        {document_->has_key(c) ? keep(document_->key(c)) : std::string_view{}, constant(c)});
-                }
-                const auto kept = arena_.copy(members);
-                value = document_->kind(node) == NodeKind::sequence ? list_value(kept, {}) : map_value(kept, {});
-                break;
-            }
-        }
-        return value;
+        out_.data_.push_back({keep(name), file_.constant(value)});
     }
 
     // ---- rules
@@ -158,7 +77,9 @@ class RuleCompiler {
     void rule_file(const RuleText& text) {
         if (!open(text)) return;
         const NodeId root = document_->root();
-        check_keys(root, rule_keys, case_keys);
+        std::vector<std::string_view> keys(rule_keys.begin(), rule_keys.end());
+        keys.insert(keys.end(), case_keys.begin(), case_keys.end());
+        check_keys(root, std::move(keys));
         Rule rule;
         rule.path = keep(std::string_view(text.path).substr(0, text.path.rfind('.')));
         rule.id = text_of(root, "id", true);
@@ -169,13 +90,14 @@ class RuleCompiler {
         rule.sources = texts_of(root, "sources");
         rule.covers = texts_of(root, "covers");
         rule.secret = text_of(root, "secret", false) == "true";
+        rule.deletion = text_of(root, "deletion", false) == "true";
         check_identity(root, rule);
         severity(root, rule.severity);
         profile(root, rule.profile);
         fix(root, rule.fix);
         controls(root, rule);
         cases(root, rule);
-        if (!failed_) out_.rules_.push_back(rule);
+        if (!file_.failed()) out_.rules_.push_back(rule);
     }
 
     void check_identity(NodeId root, const Rule& rule) {
@@ -306,9 +228,7 @@ class RuleCompiler {
         if (types.size() == 1 && types[0] == "any") types = {};
         for (const std::string_view type : types) {
             if (schema_.has(type)) continue;
-            const auto near = nearest(type, schema_.type_names());
-            fail(resource,
-                 cat("there is no resource type '", type, "'", near ? cat("; did you mean '", *near, "'?") : ""));
+            fail(resource, not_known(cat("there is no resource type '", type, "'"), type, schema_.type_names()));
         }
         result.types = types;
         std::string joined;
@@ -344,7 +264,7 @@ class RuleCompiler {
             compiled.id =
                 check_expression(tree, {schema_, out_.data_, variables_}, arena_, out_.table_, compiled.type, error);
         }
-        if (compiled.id == no_expr) fail_at(place_in(node, skipped + error.offset), error.message);
+        if (compiled.id == no_expr) file_.fail_at(place_in(node, skipped + error.offset), error.message);
         return compiled;
     }
 
@@ -423,8 +343,8 @@ class RuleCompiler {
     CompiledRules& out_;
     std::vector<RuleError>& errors_;
     Arena& arena_;
-    std::shared_ptr<const Document> document_;
-    bool failed_ = false;
+    DataFile file_;
+    const Document* document_ = nullptr;
     std::vector<Binding> variables_;
     std::set<std::string_view> ids_;
 };

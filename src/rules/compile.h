@@ -6,26 +6,12 @@
 #include <vector>
 
 #include "base/arena.h"
-#include "document/document.h"
 #include "rules/checker.h"
 #include "rules/rule.h"
-#include "rules/schema.h"
+#include "schema/data_file.h"
+#include "schema/schema.h"
 
 namespace lintel {
-
-/// A rule file or a data table: its path below the rules directory ("ebs/volume-unencrypted.yaml",
-/// "data/admin-ports.yaml") and text.
-struct RuleText {
-    std::string path;
-    std::string text;
-};
-
-/// What is wrong with a rule file, and where.
-struct RuleError {
-    std::string path;
-    Position position;
-    std::string message;
-};
 
 /// Rules read at run time (or while the program is built), with the memory that they stand in.
 class CompiledRules {

@@ -79,6 +79,7 @@ struct Rule {
     std::span<const std::string_view> covers;  ///< ids of rules that stay silent where this one speaks
     std::span<const Case> cases;
     bool secret = false;    ///< what it blames is a secret, which no report may show
+    bool deletion = false;  ///< it judges also what a plan deletes
     std::string_view path;  ///< family and name: "ebs/volume-unencrypted"
 };
 

@@ -1,11 +1,11 @@
-#include "facts/json_text.h"
+#include "model/json_text.h"
 
 #include <string>
 #include <vector>
 
 #include "base/text.h"
 #include "document/read.h"
-#include "facts/build.h"
+#include "model/scenario.h"
 
 namespace lintel {
 namespace {
@@ -47,12 +47,12 @@ class Builder {
         const std::string_view text = document_.text(node);
         switch (document_.kind(node)) {
             case NodeKind::sequence: {
-                std::vector<Value> items;
+                std::vector<Member> items;
                 for (NodeId child = document_.first_child(node); child != no_node;
                      child = document_.sibling(node, child)) {
-                    items.push_back(build(child));
+                    items.push_back({{}, build(child)});
                 }
-                return traced_back(list_of(items, string_.place, env_));
+                return traced_back(list_value(env_.arena().copy(items), string_.place));
             }
             case NodeKind::mapping: {
                 std::vector<Member> members;
@@ -60,7 +60,7 @@ class Builder {
                      child = document_.sibling(node, child)) {
                     members.push_back({env_.arena().text(with_holes(document_.key(child))), build(child)});
                 }
-                return traced_back(record_of(members, string_.place, env_));
+                return traced_back(map_value(env_.arena().copy(members), string_.place));
             }
             case NodeKind::boolean:
                 return traced_back(boolean_value(text == "true", string_.place));

@@ -1,0 +1,320 @@
+#include "lift/compile.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/flat_name.h"
+#include "base/text.h"
+
+namespace lintel {
+namespace {
+
+bool is_list(std::string_view type) { return type.starts_with("list("); }
+
+/// The type of an item of a list, else the type itself.
+std::string_view item_type(std::string_view type) { return is_list(type) ? type.substr(5, type.size() - 6) : type; }
+
+}  // namespace
+
+class LiftCompiler {
+   public:
+    LiftCompiler(const Schema& schema, CompiledLift& out, std::vector<RuleError>& errors)
+        : schema_(schema), out_(out), arena_(out.arena_), file_(arena_, errors) {}
+
+    void run(const std::vector<RuleText>& texts) {
+        for (const RuleText& text : texts) {
+            if (text.path.starts_with("terraform/") && file_.open(text)) find_entries(text);
+        }
+        for (const auto& [name, written] : entries_) entry(name, written);
+        for (const std::string_view name : schema_.type_names()) {
+            if (name.starts_with("AWS::") && name.find('.') == std::string_view::npos)
+                out_.canonical_.push_back(arena_.text(name));
+        }
+        std::sort(out_.canonical_.begin(), out_.canonical_.end(), before_flat_name);
+        std::sort(out_.types_.begin(), out_.types_.end(),
+                  [](const LiftType& a, const LiftType& b) { return a.name < b.name; });
+        out_.table_ = {out_.types_, out_.canonical_};
+    }
+
+   private:
+    struct Written {
+        const RuleText* text = nullptr;
+        NodeId node = no_node;
+    };
+
+    void find_entries(const RuleText& text) {
+        const Document& document = file_.document();
+        for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
+            const std::string name(document.key(c));
+            if (!schema_.has(name)) {
+                file_.fail_at(document.key_span(c).begin,
+                              not_known(cat("the provider has no resource type '", name, "'"), name, names()));
+            } else if (!entries_.emplace(name, Written{&text, c}).second) {
+                file_.fail_at(document.key_span(c).begin, cat("another entry tells of ", name));
+            }
+        }
+    }
+
+    std::vector<std::string_view> names() const { return schema_.type_names(); }
+
+    void entry(const std::string& name, const Written& written) {
+        if (!file_.open(*written.text)) return;
+        const Document& document = file_.document();
+        if (document.kind(written.node) != NodeKind::mapping) return file_.fail(written.node, "an entry is a mapping");
+        file_.check_keys(written.node, {"type", "types", "like", "part_of", "properties", "attributes", "also"});
+        LiftType type;
+        type.name = file_.keep(name);
+        const std::string_view like = file_.text_of(written.node, "like", false);
+        if (!like.empty() && !take_over(std::string(like), written.node, type)) return;
+        if (!file_.open(*written.text)) return;  // the other entry may stand in another file
+        types_of(written.node, type);
+        type.parents = parents(written.node, type);
+        if (const NodeId node = document_member(written.node, "attributes"); node != no_node)
+            type.attributes = words(node, true);
+        if (const NodeId node = document_member(written.node, "properties"); node != no_node)
+            type.properties = joined(type.properties, properties(node, type));
+        if (const NodeId node = document_member(written.node, "also"); node != no_node)
+            type.aspects = aspects(node, type);
+        if (type.type.empty() && type.choices.empty() && type.parents.empty())
+            file_.fail(written.node, "an entry has a 'type', or says of what it is a 'part_of'");
+        out_.types_.push_back(type);
+    }
+
+    NodeId document_member(NodeId mapping, std::string_view key) { return file_.document().member(mapping, key); }
+
+    /// Reads another entry first: this one is like it.
+    bool take_over(const std::string& like, NodeId node, LiftType& type) {
+        const auto found = entries_.find(like);
+        if (found == entries_.end()) {
+            file_.fail(node, cat("no entry tells of '", like, "'"));
+            return false;
+        }
+        if (++like_depth_ > 4) {
+            file_.fail(node, "entries are like each other in a circle");
+            --like_depth_;
+            return false;
+        }
+        const std::size_t before = out_.types_.size();
+        entry(like, found->second);
+        --like_depth_;
+        if (out_.types_.size() == before) return false;
+        const std::string_view name = type.name;
+        type = out_.types_.back();
+        type.name = name;
+        out_.types_.pop_back();
+        return true;
+    }
+
+    void types_of(NodeId node, LiftType& type) {
+        if (document_member(node, "type") != no_node) {
+            type.type = file_.text_of(node, "type", true);
+            check_type(node, type.type);
+        }
+        const NodeId choice = document_member(node, "types");
+        if (choice == no_node) return;
+        file_.check_keys(choice, {"attribute", "values"});
+        type.choice_attribute = file_.text_of(choice, "attribute", true);
+        check_path(choice, type.name, type.choice_attribute);
+        if (const NodeId values = document_member(choice, "values"); values != no_node)
+            type.choices = words(values, false);
+        for (const LiftWord& word : type.choices) check_type(choice, word.meant);
+    }
+
+    void check_type(NodeId node, std::string_view type) {
+        if (!schema_.has(type))
+            file_.fail(node, not_known(cat("there is no resource type '", type, "'"), type, names()));
+    }
+
+    std::span<const LiftParent> parents(NodeId node, const LiftType& type) {
+        const NodeId parts = document_member(node, "part_of");
+        if (parts == no_node) return type.parents;
+        const Document& document = file_.document();
+        std::vector<LiftParent> parents;
+        for (NodeId c = document.first_child(parts); c != no_node; c = document.sibling(parts, c)) {
+            const LiftParent parent{file_.keep(document.key(c)), file_.keep(document.text(c))};
+            if (!entries_.contains(std::string(parent.type)))
+                file_.fail(c, cat("no entry tells of '", parent.type, "'"));
+            check_path(c, type.name, parent.attribute);
+            parents.push_back(parent);
+        }
+        return arena_.copy(parents);
+    }
+
+    /// `swapped`: the table writes the meaning first.
+    std::span<const LiftWord> words(NodeId node, bool swapped) {
+        const Document& document = file_.document();
+        std::vector<LiftWord> words;
+        for (NodeId c = document.first_child(node); c != no_node; c = document.sibling(node, c)) {
+            const std::string_view key = file_.keep(document.key(c));
+            const std::string_view text = file_.keep(document.text(c));
+            words.push_back(swapped ? LiftWord{text, key} : LiftWord{key, text});
+        }
+        return arena_.copy(words);
+    }
+
+    /// Fields of an entry itself take the place of those of the one that it is like.
+    std::span<const LiftField> joined(std::span<const LiftField> inherited, std::span<const LiftField> own) {
+        if (inherited.empty()) return own;
+        std::vector<LiftField> fields(inherited.begin(), inherited.end());
+        for (const LiftField& field : own) {
+            const auto same = std::find_if(fields.begin(), fields.end(),
+                                           [&](const LiftField& other) { return other.name == field.name; });
+            if (same != fields.end())
+                *same = field;
+            else
+                fields.push_back(field);
+        }
+        return arena_.copy(fields);
+    }
+
+    std::span<const LiftField> properties(NodeId node, const LiftType& type) {
+        std::vector<std::string_view> owners;
+        if (!type.type.empty()) owners.push_back(type.type);
+        for (const LiftWord& word : type.choices) owners.push_back(word.meant);
+        return fields(node, owners, type.name);
+    }
+
+    std::span<const LiftAspect> aspects(NodeId list, const LiftType& type) {
+        const Document& document = file_.document();
+        std::vector<LiftAspect> aspects;
+        for (NodeId c = document.first_child(list); c != no_node; c = document.sibling(list, c)) {
+            file_.check_keys(c, {"type", "each", "if", "properties"});
+            LiftAspect aspect;
+            aspect.type = file_.text_of(c, "type", true);
+            check_type(c, aspect.type);
+            aspect.each = file_.text_of(c, "each", false);
+            aspect.if_there = file_.text_of(c, "if", aspect.each.empty());
+            std::string_view block = type.name;
+            if (!aspect.each.empty()) block = item_type(check_path(c, type.name, aspect.each));
+            if (!aspect.if_there.empty()) check_path(c, type.name, aspect.if_there);
+            if (const NodeId node = document.member(c, "properties"); node != no_node)
+                aspect.properties = fields(node, {aspect.type}, block);
+            aspects.push_back(aspect);
+        }
+        return arena_.copy(aspects);
+    }
+
+    /// `owners`: the canonical types of which one must have each property; `block`: what paths start in.
+    std::span<const LiftField> fields(NodeId node, const std::vector<std::string_view>& owners,
+                                      std::string_view block) {
+        const Document& document = file_.document();
+        std::vector<LiftField> fields;
+        for (NodeId c = document.first_child(node); c != no_node; c = document.sibling(node, c)) {
+            LiftField field;
+            field.name = file_.keep(document.key(c));
+            std::string_view value_type;
+            for (const std::string_view owner : owners) {
+                if (value_type.empty()) value_type = schema_.property(owner, field.name);
+            }
+            if (value_type.empty() && !owners.empty() && owners.front() != "json") {
+                file_.fail_at(document.key_span(c).begin,
+                              not_known(cat(owners.front(), " has no property '", field.name, "'"), field.name,
+                                        schema_.properties(owners.front())));
+                continue;
+            }
+            field.list = is_list(value_type);
+            const NodeId all = document.kind(c) == NodeKind::mapping ? document.member(c, "all") : no_node;
+            if (all != no_node) field.list = true;
+            field.sources = sources(all != no_node ? all : c, value_type, block);
+            fields.push_back(field);
+        }
+        return arena_.copy(fields);
+    }
+
+    std::span<const LiftSource> sources(NodeId node, std::string_view value_type, std::string_view block) {
+        const Document& document = file_.document();
+        std::vector<LiftSource> sources;
+        if (document.kind(node) == NodeKind::sequence) {
+            for (NodeId c = document.first_child(node); c != no_node; c = document.sibling(node, c))
+                sources.push_back(source(c, value_type, block));
+        } else if (document.text(node) != "none") {
+            sources.push_back(source(node, value_type, block));
+        }
+        return arena_.copy(sources);
+    }
+
+    LiftSource source(NodeId node, std::string_view value_type, std::string_view block) {
+        const Document& document = file_.document();
+        LiftSource source;
+        if (document.kind(node) != NodeKind::mapping) {
+            source.path = file_.keep(document.text(node));
+            check_path(node, block, source.path);
+            return source;
+        }
+        file_.check_keys(node, {"from", "join", "where", "if", "owner", "object", "values", "default", "const"});
+        source.join = file_.text_of(node, "join", false);
+        if (!source.join.empty()) {
+            check_join(node, source.join);
+            block = source.join;
+        }
+        source.only_if = file_.text_of(node, "if", false);
+        source.path = file_.text_of(node, "from", false);
+        const std::string_view found = source.path.empty() ? block : check_path(node, block, source.path);
+        if (!source.only_if.empty())
+            check_path(node, source.path.empty() || !schema_.has(item_type(found)) ? block : item_type(found),
+                       source.only_if);
+        where(node, item_type(found), source);
+        source.owner = file_.text_of(node, "owner", false) == "true";
+        if (const NodeId words_node = document.member(node, "values"); words_node != no_node)
+            source.words = words(words_node, false);
+        if (const NodeId value = document.member(node, "default"); value != no_node)
+            source.fallback = file_.constant(value);
+        if (const NodeId value = document.member(node, "const"); value != no_node)
+            source.constant = file_.constant(value);
+        if (const NodeId object = document.member(node, "object"); object != no_node) {
+            source.object = true;
+            source.fields = fields(object, {item_type(value_type)}, item_type(found));
+        }
+        return source;
+    }
+
+    void where(NodeId node, std::string_view block, LiftSource& source) {
+        const Document& document = file_.document();
+        const NodeId where = document.member(node, "where");
+        if (where == no_node) return;
+        const NodeId only = document.first_child(where);
+        if (only == no_node || document.sibling(where, only) != no_node)
+            return file_.fail(where, "'where' names one attribute and its value");
+        source.where_attribute = file_.keep(document.key(only));
+        source.where_value = file_.keep(document.text(only));
+        check_path(where, block, source.where_attribute);
+    }
+
+    void check_join(NodeId node, std::string_view part) {
+        if (!entries_.contains(std::string(part))) file_.fail(node, cat("no entry tells of '", part, "'"));
+    }
+
+    /// The type of what a path leads to; an error if it leads nowhere.
+    std::string_view check_path(NodeId node, std::string_view block, std::string_view path) {
+        std::string_view type = block;
+        for (const std::string_view step : split(path, '.')) {
+            const std::string_view owner = item_type(type);
+            if (owner == "json" || owner.starts_with("map(")) return "json";
+            const std::string_view found = schema_.has(owner) ? schema_.property(owner, step) : std::string_view{};
+            if (found.empty()) {
+                file_.fail(node,
+                           not_known(cat(owner, " has no attribute '", step, "'"), step, schema_.properties(owner)));
+                return {};
+            }
+            type = found;
+        }
+        return type;
+    }
+
+    const Schema& schema_;
+    CompiledLift& out_;
+    Arena& arena_;
+    DataFile file_;
+    std::map<std::string, Written> entries_;
+    int like_depth_ = 0;
+};
+
+std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
+                                           std::vector<RuleError>& errors) {
+    auto compiled = std::make_unique<CompiledLift>();
+    LiftCompiler(schema, *compiled, errors).run(texts);
+    return compiled;
+}
+
+}  // namespace lintel

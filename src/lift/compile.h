@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/arena.h"
+#include "lift/lift.h"
+#include "schema/data_file.h"
+#include "schema/schema.h"
+
+namespace lintel {
+
+/// Tables read while the program is built, with the memory that they stand in.
+class CompiledLift {
+   public:
+    const LiftTable& table() const { return table_; }
+
+   private:
+    friend class LiftCompiler;
+    Arena arena_;
+    std::vector<LiftType> types_;
+    std::vector<std::string_view> canonical_;
+    LiftTable table_;
+};
+
+/// Reads, checks and compiles the tables in terraform/ (texts of other paths are passed over). docs/terraform-lift.md
+/// describes the format. Every name is checked against the schema, and every error is told with its place.
+std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
+                                           std::vector<RuleError>& errors);
+
+}  // namespace lintel

@@ -1,0 +1,99 @@
+#include "schema/data_file.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "document/read.h"
+
+namespace lintel {
+
+bool DataFile::open(const RuleText& text) {
+    ReadResult read = read_document(text.path, text.text);
+    document_ = read.document;
+    failed_ = false;
+    for (const Flaw& flaw : read.flaws) fail_at(flaw.offset, flaw.message);
+    if (failed_ || !read.readable) return false;
+    if (document_->kind(document_->root()) != NodeKind::mapping) {
+        fail(document_->root(), "such a file is a mapping");
+        return false;
+    }
+    return true;
+}
+
+void DataFile::fail(NodeId node, std::string message) { fail_at(document_->span(node).begin, std::move(message)); }
+
+void DataFile::fail_at(std::uint32_t offset, std::string message) {
+    errors_.push_back({document_->name(), document_->position(offset), std::move(message)});
+    failed_ = true;
+}
+
+void DataFile::check_keys(NodeId mapping, const std::vector<std::string_view>& known) {
+    for (NodeId c = document_->first_child(mapping); c != no_node; c = document_->sibling(mapping, c)) {
+        const std::string_view key = document_->key(c);
+        if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+        fail_at(document_->key_span(c).begin, not_known(cat("there is no key '", key, "' here"), key, known));
+    }
+}
+
+std::string_view DataFile::text_of(NodeId mapping, std::string_view key, bool required) {
+    const NodeId node = document_->member(mapping, key);
+    if (node == no_node) {
+        if (required) fail(mapping, cat("'", key, "' is missing"));
+        return {};
+    }
+    if (document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence) {
+        fail(node, cat("'", key, "' is a text"));
+        return {};
+    }
+    return keep(trim(document_->text(node)));
+}
+
+std::span<const std::string_view> DataFile::texts_of(NodeId mapping, std::string_view key) {
+    const NodeId node = document_->member(mapping, key);
+    if (node == no_node) return {};
+    std::vector<std::string_view> texts;
+    if (document_->kind(node) == NodeKind::sequence) {
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
+            texts.push_back(keep(document_->text(c)));
+    } else {
+        texts.push_back(keep(document_->text(node)));
+    }
+    return arena_.copy(texts);
+}
+
+Value DataFile::constant(NodeId node) {
+    Value value;
+    switch (document_->kind(node)) {
+        case NodeKind::null:
+        case NodeKind::alias:
+            value.kind = ValueKind::null;
+            break;
+        case NodeKind::boolean:
+            value = boolean_value(equal_ignoring_case(document_->text(node), "true"), {});
+            break;
+        case NodeKind::number:
+            value = number_value(to_number(document_->text(node)).value_or(0), {});
+            break;
+        case NodeKind::string:
+            value = string_value(keep(document_->text(node)), {});
+            break;
+        case NodeKind::sequence:
+        case NodeKind::mapping: {
+            std::vector<Member> members;
+            for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+                members.push_back({document_->has_key(c) ? keep(document_->key(c)) : std::string_view{}, constant(c)});
+            }
+            const auto kept = arena_.copy(members);
+            value = document_->kind(node) == NodeKind::sequence ? list_value(kept, {}) : map_value(kept, {});
+            break;
+        }
+    }
+    return value;
+}
+
+std::string not_known(std::string what, std::string_view name, const std::vector<std::string_view>& names) {
+    const auto near = nearest(name, names);
+    return near ? cat(what, "; did you mean '", *near, "'?") : what;
+}
+
+}  // namespace lintel

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "document/document.h"
+#include "model/value.h"
+
+namespace lintel {
+
+/// A file of the rules directory: its path below that ("ebs/volume-unencrypted.yaml", "data/admin-ports.yaml",
+/// "terraform/s3.yaml") and text.
+struct RuleText {
+    std::string path;
+    std::string text;
+};
+
+/// What is wrong with such a file, and where.
+struct RuleError {
+    std::string path;
+    Position position;
+    std::string message;
+};
+
+/// A YAML file of rules or tables while it is read: every complaint gets its place, and what is kept stands in the
+/// arena.
+class DataFile {
+   public:
+    DataFile(Arena& arena, std::vector<RuleError>& errors) : arena_(arena), errors_(errors) {}
+
+    /// Reads the text; false if it is no YAML mapping.
+    bool open(const RuleText& text);
+    const Document& document() const { return *document_; }
+    /// Whether anything was wrong since `open`.
+    bool failed() const { return failed_; }
+
+    void fail(NodeId node, std::string message);
+    void fail_at(std::uint32_t offset, std::string message);
+    void check_keys(NodeId mapping, const std::vector<std::string_view>& known);
+    /// A scalar member; an error if it is required and not there.
+    std::string_view text_of(NodeId mapping, std::string_view key, bool required);
+    /// A scalar or a list of scalars; empty if it is not there.
+    std::span<const std::string_view> texts_of(NodeId mapping, std::string_view key);
+    /// What is written at a node, as a value without a place.
+    Value constant(NodeId node);
+    std::string_view keep(std::string_view text) { return arena_.text(text); }
+
+   private:
+    Arena& arena_;
+    std::vector<RuleError>& errors_;
+    std::shared_ptr<const Document> document_;
+    bool failed_ = false;
+};
+
+/// "there is no 'x'", with the nearest right name if one is near.
+std::string not_known(std::string what, std::string_view name, const std::vector<std::string_view>& names);
+
+}  // namespace lintel

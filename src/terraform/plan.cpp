@@ -1,0 +1,150 @@
+#include "terraform/plan.h"
+
+#include <algorithm>
+#include <map>
+
+#include "terraform/plan_source.h"
+
+namespace lintel {
+namespace {
+
+/// The graph of a plan, with what only its source knows of it.
+struct PlanGraph final : Graph {
+    PartIndex parts;
+};
+
+class Builder {
+   public:
+    Builder(const PlanSource& source, Graph& graph) : source_(source), document_(source.document()), graph_(graph) {}
+
+    void resources() {
+        const auto& all = source_.sections().resources;
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            if (all[i].data) continue;
+            Resource resource;
+            resource.id = all[i].address;
+            resource.type = all[i].type;
+            resource.written_type = all[i].type;
+            resource.place = {&source_, all[i].node};
+            resource.named_at = {&source_, all[i].named_at};
+            if (all[i].values != no_node) resource.body = {&source_, all[i].values};
+            resource.origin = i;
+            resource.deleted = all[i].deleted;
+            resource.index = static_cast<std::uint32_t>(graph_.resources.size());
+            graph_.resources.push_back(resource);
+        }
+        for (const PlanReferences::Variable& variable : source_.references().variables())
+            graph_.parameters.push_back({variable.name, {&source_, variable.node}});
+    }
+
+    void edges() {
+        for (const Resource& resource : graph_.resources) {
+            configured_edges(resource, resource.origin);
+            id_edges(resource, resource.origin);
+        }
+    }
+
+   private:
+    void configured_edges(const Resource& resource, std::uint32_t index) {
+        const NodeId expressions = source_.references().expressions(index);
+        if (expressions == no_node) return;
+        for (NodeId c = document_.first_child(expressions); c != no_node; c = document_.sibling(expressions, c)) {
+            const std::vector<PlanTarget> targets = source_.references().targets(c, index);
+            if (targets.empty()) continue;
+            const NodeId node = value_of(source_.sections().resources[index], document_.key(c));
+            for (const PlanTarget& target : targets) {
+                Edge edge;
+                edge.to_parameter = target.variable;
+                if (target.resource != PlanTarget::none) {
+                    const Resource* named = source_.resource_at(target.resource);
+                    if (named == nullptr) continue;
+                    edge.to = named->index;
+                }
+                edge.attribute = target.attribute;
+                edge.node = node;
+                add(resource, document_.key(c), edge);
+            }
+        }
+    }
+
+    /// Texts that are the id of a resource: so states, and plans for what is there already, tell who refers to whom.
+    void id_edges(const Resource& resource, std::uint32_t index) {
+        const NodeId values = source_.sections().resources[index].values;
+        if (values == no_node) return;
+        for (NodeId c = document_.first_child(values); c != no_node; c = document_.sibling(values, c)) {
+            const NodeId end = document_.node(c).next;
+            for (NodeId node = c; node < end; ++node) {
+                if (document_.kind(node) != NodeKind::string) continue;
+                const std::uint32_t target = source_.named_by_id(document_.text(node));
+                if (target == PlanTarget::none || target == index) continue;
+                const Resource* named = source_.resource_at(target);
+                if (named == nullptr) continue;
+                Edge edge;
+                edge.to = named->index;
+                edge.node = node;
+                add(resource, document_.key(c), edge);
+            }
+        }
+    }
+
+    NodeId value_of(const PlanResource& resource, std::string_view attribute) const {
+        for (const NodeId section : {resource.values, resource.unknown}) {
+            if (section == no_node || document_.kind(section) != NodeKind::mapping) continue;
+            const NodeId node = document_.member(section, attribute);
+            if (node != no_node && document_.kind(node) != NodeKind::null) return node;
+        }
+        return resource.node;
+    }
+
+    void add(const Resource& resource, std::string_view attribute, Edge edge) {
+        edge.from = resource.index;
+        const auto key = std::make_pair(resource.written_type, attribute);
+        auto found = properties_.find(key);
+        if (found == properties_.end())
+            found = properties_.emplace(key, properties_from(source_.lift(), key.first, key.second)).first;
+        for (const std::string_view property : found->second) {
+            edge.property = property;
+            graph_.edges.push_back(edge);
+        }
+    }
+
+    const PlanSource& source_;
+    const Document& document_;
+    Graph& graph_;
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> properties_;
+};
+
+}  // namespace
+
+TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const LiftTable& lift, PlanSide side) {
+    TerraformGraph out;
+    auto graph = std::make_unique<PlanGraph>();
+    auto made = std::make_unique<PlanSource>(std::move(document), lift, side);
+    PlanSource& source = *made;
+    Builder builder(source, *graph);
+    builder.resources();
+    source.match(*graph);
+    source.bind(*graph, graph->parts);
+    Arena arena;
+    const Scenario always;
+    for (Resource& resource : graph->resources) {
+        Env env(arena, always);
+        resource.type = canonical_type(source, resource, env);
+    }
+    builder.edges();
+    add_aspects(*graph, source);
+    graph->index();
+    graph->parts = link_parts(*graph, source);
+    graph->index();
+    out.flaws = source.sections().flaws;
+    graph->sources.push_back(std::move(made));
+    out.graph = std::move(graph);
+    return out;
+}
+
+bool changes_what_exists(const PlanSections& sections) {
+    return std::any_of(sections.resources.begin(), sections.resources.end(),
+                       [](const PlanResource& resource) { return resource.before != no_node; });
+}
+
+}  // namespace lintel

@@ -1,0 +1,243 @@
+#include "terraform/plan_references.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
+#include "terraform/plan_sections.h"
+
+namespace lintel {
+namespace {
+
+constexpr int max_depth = 64;             // modules within modules, outputs of outputs
+constexpr std::size_t max_targets = 100;  // of one expression: beyond it the first ones must do
+
+/// Splits "aws_kms_key.a[0].arn" into steps; keys of instances stay with the step in front of them.
+std::vector<std::string_view> steps_of(std::string_view reference) {
+    std::vector<std::string_view> steps;
+    std::size_t begin = 0;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i <= reference.size(); ++i) {
+        const char c = i < reference.size() ? reference[i] : '.';
+        if (depth > 0 && c == '"') quoted = !quoted;
+        if (!quoted && c == '[') ++depth;
+        if (!quoted && c == ']') --depth;
+        if (c != '.' || depth > 0) continue;
+        steps.push_back(reference.substr(begin, i - begin));
+        begin = i + 1;
+    }
+    return steps;
+}
+
+std::string_view name_of(std::string_view step) { return step.substr(0, step.find('[')); }
+
+std::string_view key_of(std::string_view step) {
+    const std::size_t open = step.find('[');
+    return open == std::string_view::npos ? std::string_view{} : step.substr(open);
+}
+
+/// The module part of an address: "module.a[0].module.b" of "module.a[0].module.b.aws_x.y".
+std::string_view module_instance(std::string_view address) {
+    std::size_t end = 0;
+    for (std::string_view rest = address; rest.starts_with("module.");) {
+        const std::vector<std::string_view> steps = steps_of(rest);
+        if (steps.size() < 3) break;
+        end = static_cast<std::size_t>(steps[1].data() + steps[1].size() - address.data());
+        rest = address.substr(end + 1);
+    }
+    return address.substr(0, end);
+}
+
+/// The instance of a module that an instance lies in: "module.a[0]" of "module.a[0].module.b".
+std::string_view parent_instance(std::string_view instance) {
+    const std::vector<std::string_view> steps = steps_of(instance);
+    if (steps.size() < 4) return {};
+    const std::string_view last = steps[steps.size() - 3];
+    return instance.substr(0, static_cast<std::size_t>(last.data() + last.size() - instance.data()));
+}
+
+/// The key of an instance, brackets included: "[0]" of "aws_x.y[0]".
+std::string_view instance_key(std::string_view address) {
+    const std::vector<std::string_view> steps = steps_of(address);
+    return steps.empty() ? std::string_view{} : key_of(steps.back());
+}
+
+/// How many characters two addresses share: instances of one module prefer one another.
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+    std::size_t shared = 0;
+    while (shared < a.size() && shared < b.size() && a[shared] == b[shared]) ++shared;
+    return shared;
+}
+
+}  // namespace
+
+PlanReferences::PlanReferences(const Document& document, NodeId configuration,
+                               const std::vector<std::string_view>& addresses)
+    : document_(document), addresses_(addresses) {
+    plain_.reserve(addresses.size());
+    for (std::uint32_t i = 0; i < addresses.size(); ++i) {
+        plain_.push_back(without_keys(addresses[i]));
+        instances_[plain_.back()].push_back(i);
+        by_address_.emplace(addresses[i], i);
+    }
+    modules_.push_back({});
+    module_index_.emplace(std::string(), 0);
+    if (configuration == no_node) return;
+    read_module(configuration, 0);
+    const NodeId variables = document.member(configuration, "variables");
+    if (variables == no_node) return;
+    for (NodeId c = document.first_child(variables); c != no_node; c = document.sibling(variables, c))
+        variables_.push_back({document.key(c), c});
+}
+
+void PlanReferences::read_module(NodeId root, std::uint32_t root_index) {
+    std::vector<std::pair<NodeId, std::uint32_t>> waiting = {{root, root_index}};
+    while (!waiting.empty()) {
+        const auto [node, index] = waiting.back();
+        waiting.pop_back();
+        const auto [resources, calls, outputs] =
+            members_of<3>(document_, node, {"resources", "module_calls", "outputs"});
+        modules_[index].outputs = outputs;
+        const std::string path = modules_[index].path;
+        if (resources != no_node) {
+            for (NodeId c = document_.first_child(resources); c != no_node; c = document_.sibling(resources, c)) {
+                const auto [address, expressions] = members_of<2>(document_, c, {"address", "expressions"});
+                if (address == no_node) continue;
+                expressions_.emplace(cat(path, path.empty() ? "" : ".", document_.text(address)), expressions);
+            }
+        }
+        if (calls == no_node) continue;
+        for (NodeId c = document_.first_child(calls); c != no_node; c = document_.sibling(calls, c)) {
+            const auto next = static_cast<std::uint32_t>(modules_.size());
+            Module module;
+            module.path = cat(path, path.empty() ? "" : ".", "module.", document_.key(c));
+            module.parent = index;
+            module.call = c;
+            module_index_.emplace(module.path, next);
+            modules_[index].children.emplace(document_.key(c), next);
+            modules_.push_back(std::move(module));
+            const NodeId inner = document_.member(c, "module");
+            if (inner != no_node) waiting.emplace_back(inner, next);
+        }
+    }
+}
+
+NodeId PlanReferences::expressions(std::uint32_t resource) const {
+    const auto found = expressions_.find(plain_[resource]);
+    return found == expressions_.end() ? no_node : found->second;
+}
+
+std::uint32_t PlanReferences::module_of(std::string_view plain_address) const {
+    const auto found = module_index_.find(std::string(module_instance(plain_address)));
+    return found == module_index_.end() ? 0 : found->second;
+}
+
+std::vector<PlanTarget> PlanReferences::targets(NodeId expression, std::uint32_t resource) const {
+    std::vector<PlanTarget> out;
+    if (expression == no_node) return out;
+    const Asker asker{module_of(plain_[resource]), module_instance(addresses_[resource]),
+                      instance_key(addresses_[resource])};
+    collect(expression, asker, out, 0);
+    return out;
+}
+
+void PlanReferences::collect(NodeId expression, const Asker& asker, std::vector<PlanTarget>& out, int depth) const {
+    const NodeId end = document_.node(expression).next;
+    for (NodeId node = expression; node < end; ++node) {
+        if (document_.kind(node) != NodeKind::sequence || document_.key(node) != "references") continue;
+        std::string_view longest;
+        Asker own = asker;
+        if (!names_iterator(node)) own.key = {};
+        for (NodeId c = document_.first_child(node); c != no_node; c = document_.sibling(node, c)) {
+            // A name is followed by its own beginnings: "aws_x.y.arn", "aws_x.y".
+            const std::string_view reference = document_.text(c);
+            const bool beginning = longest.starts_with(reference) && longest.size() > reference.size() &&
+                                   (longest[reference.size()] == '.' || longest[reference.size()] == '[');
+            if (beginning) continue;
+            longest = reference;
+            follow(reference, own, out, depth);
+        }
+    }
+}
+
+/// Whether an expression is about the instance that it stands in: then the same key is meant elsewhere, too.
+bool PlanReferences::names_iterator(NodeId references) const {
+    for (NodeId c = document_.first_child(references); c != no_node; c = document_.sibling(references, c)) {
+        const std::string_view reference = document_.text(c);
+        if (reference == "count.index" || reference.starts_with("each.")) return true;
+    }
+    return false;
+}
+
+void PlanReferences::follow(std::string_view reference, const Asker& asker, std::vector<PlanTarget>& out,
+                            int depth) const {
+    if (depth > max_depth || out.size() >= max_targets) return;
+    std::vector<std::string_view> steps = steps_of(reference);
+    if (steps.size() < 2) return;
+    const Module& here = modules_[asker.module];
+    if (steps[0] == "var") {
+        input(name_of(steps[1]), asker, out, depth);
+        return;
+    }
+    if (steps[0] == "module") {
+        const auto child = here.children.find(name_of(steps[1]));
+        if (child == here.children.end() || steps.size() < 3) return;
+        const Module& inner = modules_[child->second];
+        const NodeId output = inner.outputs == no_node ? no_node : document_.member(inner.outputs, name_of(steps[2]));
+        const NodeId expression = output == no_node ? no_node : document_.member(output, "expression");
+        if (expression == no_node) return;
+        const std::string inside = cat(asker.instance, asker.instance.empty() ? "" : ".", "module.", steps[1]);
+        collect(expression, {child->second, inside, {}}, out, depth + 1);
+        return;
+    }
+    std::string plain = here.path.empty() ? std::string() : cat(here.path, ".");
+    if (steps[0] == "data") {
+        plain += "data.";
+        steps.erase(steps.begin());
+        if (steps.size() < 2) return;
+    }
+    plain += cat(steps[0], ".", name_of(steps[1]));
+    add_instances(plain, key_of(steps[1]), asker, steps.size() > 2 ? name_of(steps[2]) : std::string_view{}, out);
+}
+
+/// A variable: of the root module itself, of a child module what its call gives it.
+void PlanReferences::input(std::string_view name, const Asker& asker, std::vector<PlanTarget>& out, int depth) const {
+    if (asker.module == 0) {
+        for (std::uint32_t i = 0; i < variables_.size(); ++i) {
+            if (variables_[i].name == name) out.push_back({PlanTarget::none, i, {}});
+        }
+        return;
+    }
+    const Module& here = modules_[asker.module];
+    const NodeId inputs = document_.member(here.call, "expressions");
+    const NodeId given = inputs == no_node ? no_node : document_.member(inputs, name);
+    if (given != no_node) collect(given, {here.parent, parent_instance(asker.instance), {}}, out, depth + 1);
+}
+
+void PlanReferences::add_instances(const std::string& plain, std::string_view key, const Asker& asker,
+                                   std::string_view attribute, std::vector<PlanTarget>& out) const {
+    const auto add = [&](std::uint32_t index) {
+        const PlanTarget target{index, PlanTarget::none, attribute};
+        if (std::find(out.begin(), out.end(), target) == out.end()) out.push_back(target);
+    };
+    // The one with that key in the same instance of the module, if there is one.
+    const std::string_view here = modules_[asker.module].path;
+    const std::string_view name = std::string_view(plain).substr(here.empty() ? 0 : here.size() + 1);
+    const std::string_view wanted = key.empty() ? asker.key : key;
+    const auto exact = by_address_.find(cat(asker.instance, asker.instance.empty() ? "" : ".", name, wanted));
+    if (exact != by_address_.end()) return add(exact->second);
+
+    const auto found = instances_.find(plain);
+    if (found == instances_.end()) return;
+    const auto considered = std::span(found->second).first(std::min(found->second.size(), 2 * max_targets));
+    std::size_t nearest = 0;
+    for (const std::uint32_t index : considered)
+        nearest = std::max(nearest, shared_prefix(module_instance(addresses_[index]), asker.instance));
+    for (const std::uint32_t index : considered) {
+        if (out.size() >= max_targets) return;
+        if (shared_prefix(module_instance(addresses_[index]), asker.instance) == nearest) add(index);
+    }
+}
+
+}  // namespace lintel

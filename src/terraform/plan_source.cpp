@@ -1,0 +1,294 @@
+#include "terraform/plan_source.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "terraform/policy_document.h"
+
+namespace lintel {
+namespace {
+
+constexpr std::string_view policy_document = "aws_iam_policy_document";
+
+bool is_true(const Document& document, NodeId node) {
+    return node != no_node && document.kind(node) == NodeKind::boolean && document.text(node) == "true";
+}
+
+bool is_container(const Document& document, NodeId node) {
+    return node != no_node && (document.kind(node) == NodeKind::mapping || document.kind(node) == NodeKind::sequence);
+}
+
+std::vector<std::string_view> addresses_of(const PlanSections& sections) {
+    std::vector<std::string_view> addresses;
+    addresses.reserve(sections.resources.size());
+    for (const PlanResource& resource : sections.resources) addresses.push_back(resource.address);
+    return addresses;
+}
+
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+
+}  // namespace
+
+bool is_generated_id(std::string_view text) {
+    if (text.starts_with("arn:") || text.starts_with("https://")) return true;
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos || text.size() < dash + 9) return false;
+    constexpr std::size_t uuid_size = 36;
+    if (text.size() == uuid_size)
+        return std::all_of(text.begin(), text.end(), [](char c) { return is_hex(c) || c == '-'; });
+    // "sg-903004f8", "vol-049df61146c4d7901" (source: Amazon EC2 User Guide, Resource IDs)
+    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(dash) + 1, text.end(), is_hex) &&
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dash),
+                       [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+PlanSource::PlanSource(std::shared_ptr<const Document> document, const LiftTable& lift, PlanSide side)
+    : TerraformSource(lift),
+      document_(std::move(document)),
+      side_(side),
+      sections_(read_plan(*document_, side)),
+      addresses_(addresses_of(sections_)),
+      references_(*document_, sections_.configuration, addresses_),
+      graph_resources_(sections_.resources.size(), PlanTarget::none) {
+    read_ids();
+}
+
+void PlanSource::read_ids() {
+    for (std::uint32_t i = 0; i < sections_.resources.size(); ++i) {
+        const PlanResource& resource = sections_.resources[i];
+        if (resource.values == no_node || resource.data) continue;
+        const auto ids = members_of<3>(*document_, resource.values, {"id", "arn", "key_id"});
+        for (const NodeId id : ids) {
+            if (id != no_node && is_generated_id(document_->text(id))) ids_.emplace(document_->text(id), i);
+        }
+    }
+}
+
+std::uint32_t PlanSource::named_by_id(std::string_view text) const {
+    if (ids_.empty() || !is_generated_id(text)) return PlanTarget::none;
+    const auto found = ids_.find(text);
+    return found == ids_.end() ? PlanTarget::none : found->second;
+}
+
+void PlanSource::match(const Graph& graph) {
+    for (const Resource& resource : graph.resources) graph_resources_[resource.origin] = resource.index;
+}
+
+const Resource* PlanSource::resource_at(std::uint32_t plan_index) const {
+    const std::uint32_t index = graph_resources_[plan_index];
+    return index == PlanTarget::none || graph() == nullptr ? nullptr : &graph()->resources[index];
+}
+
+std::vector<NodeId> PlanSource::own_text() const {
+    std::vector<NodeId> parts;
+    for (const PlanResource& resource : sections_.resources) {
+        // The secret of a key that Terraform makes stands in every state: the rules about such keys tell of it.
+        const bool made_here = resource.type == "aws_iam_access_key";
+        if (resource.values != no_node && !resource.data && !resource.deleted && !made_here)
+            parts.push_back(resource.values);
+    }
+    return parts;
+}
+
+Value PlanSource::attributes(const Resource& resource, Env& env) const {
+    const std::uint32_t index = resource.origin;
+    const PlanResource& written = sections_.resources[index];
+    Beside beside;
+    beside.resource = index;
+    beside.unknown = written.unknown;
+    beside.sensitive = written.sensitive;
+    beside.expression = references_.expressions(index);
+    beside.configured = beside.expression != no_node;
+    Value value;
+    value.kind = ValueKind::map;
+    value.place = {this, written.values != no_node ? written.values : written.named_at};
+    value.inner = env.arena().make(beside);
+    return value;
+}
+
+NodeId PlanSource::child(NodeId container, std::string_view key, std::uint32_t index) const {
+    if (!is_container(*document_, container)) return no_node;
+    if (document_->kind(container) == NodeKind::mapping) return document_->member(container, key);
+    NodeId node = document_->first_child(container);
+    while (index-- > 0 && node != no_node) node = document_->sibling(container, node);
+    return node;
+}
+
+Value PlanSource::child_value(const Value& parent, std::string_view key, std::uint32_t index, NodeId known,
+                              Env& env) const {
+    const Beside none;
+    const Beside& outer = parent.inner == nullptr ? none : *static_cast<const Beside*>(parent.inner);
+    Beside beside = outer;
+    // A value that is unknown, or sensitive, as a whole is so in all of its parts.
+    beside.unknown = is_true(*document_, outer.unknown) ? outer.unknown : child(outer.unknown, key, index);
+    beside.sensitive = is_true(*document_, outer.sensitive) ? outer.sensitive : child(outer.sensitive, key, index);
+    beside.expression = child(outer.expression, key, index);
+    beside.configured = outer.configured && is_container(*document_, beside.expression) &&
+                        document_->member(beside.expression, "references") == no_node &&
+                        document_->member(beside.expression, "constant_value") == no_node;
+    const bool is_known = known != no_node && document_->kind(known) != NodeKind::null;
+    if (!is_known && is_true(*document_, beside.unknown)) {
+        const bool left_out = outer.configured && beside.expression == no_node && !key.empty();
+        if (left_out) return absent_value(parent.place);
+        return unknown_value_at(beside.unknown, beside, key, env);
+    }
+    if (!is_known && is_container(*document_, beside.unknown)) return known_value(beside.unknown, beside, env);
+    if (known == no_node) return absent_value(parent.place);
+    return known_value(known, beside, env);
+}
+
+Value PlanSource::known_value(NodeId node, const Beside& beside, Env& env) const {
+    Value value;
+    value.place = {this, node};
+    switch (document_->kind(node)) {
+        case NodeKind::null:
+        case NodeKind::alias:
+            return absent_value(value.place);
+        case NodeKind::boolean:
+            value.kind = ValueKind::boolean;
+            value.text = document_->text(node);
+            value.boolean = value.text == "true";
+            break;
+        case NodeKind::number:
+            value.kind = ValueKind::number;
+            value.text = document_->text(node);
+            value.number = to_number(value.text).value_or(0);
+            break;
+        case NodeKind::string:
+            value.kind = ValueKind::string;
+            value.text = document_->text(node);
+            break;
+        case NodeKind::sequence:
+        case NodeKind::mapping:
+            value.kind = document_->kind(node) == NodeKind::sequence ? ValueKind::list : ValueKind::map;
+            value.count = document_->child_count(node);
+            value.inner = env.arena().make(beside);
+            return value;
+    }
+    value.secret = is_true(*document_, beside.sensitive);
+    const bool constant = is_container(*document_, beside.expression) &&
+                          document_->member(beside.expression, "constant_value") != no_node;
+    value.recorded = !constant;
+    if (value.is(ValueKind::string)) add_references(value, beside, env);
+    return value;
+}
+
+/// What a text names: the one resource that its expression refers to, or the one whose generated id it is.
+void PlanSource::add_references(Value& value, const Beside& beside, Env& env) const {
+    const std::uint32_t by_id = named_by_id(value.text);
+    if (by_id != PlanTarget::none) {
+        value.resource = resource_at(by_id);
+        return;
+    }
+    if (beside.expression == no_node) return;
+    const std::vector<PlanTarget> targets = references_.targets(beside.expression, beside.resource);
+    if (targets.size() != 1) return;
+    const PlanTarget& only = targets.front();
+    if (only.variable != PlanTarget::none) {
+        const PlanReferences::Variable& variable = references_.variables()[only.variable];
+        value = traced(value, {this, variable.node}, cat("variable ", variable.name), env);
+        return;
+    }
+    const PlanResource& named = sections_.resources[only.resource];
+    if (named.data && named.type == policy_document && named.values != no_node) return;
+    if (only.attribute.empty() || only.attribute == "id" || only.attribute == "arn" || only.attribute == "name" ||
+        only.attribute == "bucket" || only.attribute.ends_with("_id")) {
+        value.resource = resource_at(only.resource);
+        value.attribute = only.attribute;
+    }
+}
+
+Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Env& env) const {
+    const std::string_view called = name.empty() ? std::string_view("an item") : name;
+    Value value =
+        lintel::unknown_value(env.arena().text(cat(called, ", which is known only after apply")), {this, node});
+    value.secret = is_true(*document_, beside.sensitive);
+    if (beside.expression == no_node) return value;
+    const std::vector<PlanTarget> targets = references_.targets(beside.expression, beside.resource);
+    const PlanTarget* only = nullptr;
+    for (const PlanTarget& target : targets) {
+        if (target.resource == PlanTarget::none) continue;
+        if (only != nullptr) return value;
+        only = &target;
+    }
+    if (only == nullptr) return value;
+    const PlanResource& named = sections_.resources[only->resource];
+    if (named.data && named.type == policy_document && only->attribute.ends_with("json"))
+        return policy_of(only->resource, value.place, env);
+    value.resource = resource_at(only->resource);
+    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, only->attribute);
+    return value;
+}
+
+/// The policy that a data source will render: what of it is known, stands in the plan.
+Value PlanSource::policy_of(std::uint32_t data, Place place, Env& env) const {
+    const PlanResource& written = sections_.resources[data];
+    if (written.values == no_node)
+        return lintel::unknown_value("a policy document that is known only after apply", place);
+    Beside beside;
+    beside.resource = data;
+    beside.unknown = written.unknown;
+    beside.sensitive = written.sensitive;
+    beside.expression = references_.expressions(data);
+    beside.configured = beside.expression != no_node;
+    Value block;
+    block.kind = ValueKind::map;
+    block.place = {this, written.values};
+    block.inner = env.arena().make(beside);
+    return rendered_policy(block, env);
+}
+
+Value PlanSource::plain_member(const Value& map, std::string_view key, Env& env) const {
+    return child_value(map, key, 0, child(map.place.node, key, 0), env);
+}
+
+Value PlanSource::plain_item(const Value& list, std::uint32_t index, Env& env) const {
+    Env::Cursor& cursor = env.cursor(list.place);
+    if (cursor.list != list.place || cursor.item == no_node || cursor.index > index)
+        cursor = {list.place, 0, document_->first_child(list.place.node)};
+    while (cursor.index < index && cursor.item != no_node) {
+        cursor.item = document_->sibling(list.place.node, cursor.item);
+        ++cursor.index;
+    }
+    return child_value(list, {}, index, cursor.item, env);
+}
+
+std::vector<Member> PlanSource::plain_members(const Value& container, Env& env) const {
+    std::vector<Member> all;
+    const NodeId node = container.place.node;
+    if (!is_container(*document_, node)) return all;
+    std::uint32_t index = 0;
+    for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+        const std::string_view key = document_->has_key(c) ? document_->key(c) : std::string_view{};
+        all.push_back({key, child_value(container, key, index++, c, env)});
+    }
+    // Members that are known only after apply are missing among the known ones.
+    const auto* beside = static_cast<const Beside*>(container.inner);
+    if (beside == nullptr || !is_container(*document_, beside->unknown) || beside->unknown == node) return all;
+    if (document_->kind(node) != NodeKind::mapping || document_->kind(beside->unknown) != NodeKind::mapping) return all;
+    for (NodeId c = document_->first_child(beside->unknown); c != no_node; c = document_->sibling(beside->unknown, c)) {
+        if (document_->member(node, document_->key(c)) != no_node) continue;
+        all.push_back({document_->key(c), child_value(container, document_->key(c), 0, no_node, env)});
+    }
+    return all;
+}
+
+Value PlanSource::resolve(NodeId node, Env& env) const { return known_value(node, {}, env); }
+
+Value PlanSource::attribute(const Resource& resource, std::string_view name, Env& env) const {
+    const PlanResource& written = sections_.resources[resource.origin];
+    if (name == "Metadata") return absent_value(resource.place);
+    if ((name == "DeletionPolicy" || name == "UpdateReplacePolicy") && (written.deleted || written.replaced))
+        return string_value("Delete", {this, written.actions});
+    (void)env;
+    return lintel::unknown_value("the lifecycle of the resource, which a plan does not show", resource.place);
+}
+
+Truth PlanSource::decide(std::uint32_t /*condition*/, Env& /*env*/) const { return Truth::unknown; }
+
+std::optional<Example> PlanSource::feasible(const Scenario& /*scenario*/) const { return Example{}; }
+
+std::string_view PlanSource::condition_name(std::uint32_t /*condition*/) const { return {}; }
+
+}  // namespace lintel
