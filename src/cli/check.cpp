@@ -18,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/version.h"
 #include "cli/whole_file.h"
+#include "document/read.h"
 #include "lint/check.h"
 #include "lint/inputs.h"
 #include "report/json.h"
@@ -51,6 +52,8 @@ void add_options(CLI::App& app, CheckArguments& arguments) {
              "text or json, to standard output or a file; repeatable");
     add_list(app, "--parameters", arguments.parameter_files, "FILE",
              "values of template parameters; repeatable, later ones win");
+    add_list(app, "--var-file", arguments.variable_files, "FILE",
+             "values of Terraform variables, in JSON; repeatable, later ones win");
     add_word(app, "--profile", arguments.profile, "NAME", "default, strict or account");
     add_list(app, "--select", arguments.select, "RULE,...", "judge only these rules: ids, names or families (EBS)");
     add_list(app, "--ignore", arguments.ignore, "RULE,...", "leave these rules out; wins over --select");
@@ -73,6 +76,20 @@ std::string today() {
     gmtime_r(&now, &utc);
     char text[sizeof "YYYY-MM-DD"];
     return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &utc)};
+}
+
+/// What is wrong with a file of Terraform variables; nothing if it can be read.
+std::optional<std::string> variable_file_error(const std::string& file, const std::string& text) {
+    const ReadResult read = read_document(file, text);
+    if (!read.readable) {
+        const Flaw& flaw = read.flaws.front();
+        const Position at = read.document->position(flaw.offset);
+        return cat("--var-file ", file, ":", at.line, ":", at.column, ": ", flaw.message, ".");
+    }
+    const bool is_json =
+        read.document->format() == Format::json && read.document->kind(read.document->root()) == NodeKind::mapping;
+    if (is_json) return std::nullopt;
+    return cat("--var-file ", file, " is no JSON object of variables and their values.");
 }
 
 /// Files read from the disk come in the order of the walk, what the check says in its own: one order for all.
@@ -172,6 +189,7 @@ int check_inputs(const CheckSettings& settings, Console& console) {
     watch.lap("judging");
 
     std::unordered_map<std::string_view, std::string_view> texts;
+    for (const ReadFile& file : report.read_besides) texts.emplace(file.file, file.text);
     for (const Input& input : files.inputs) texts.emplace(input.name, input.text);
     const SourceText sources = [&texts](std::string_view file) -> std::optional<std::string_view> {
         const auto found = texts.find(file);
@@ -201,6 +219,14 @@ int check_command(const std::vector<std::string>& arguments, Console& console) {
     for (const std::string& error : given.errors) console.err << error << "\n";
     if (!given.errors.empty()) return exit_usage;
     settings->check.parameters = std::move(given.values);
+    for (const std::string& file : written.variable_files) {
+        Result<std::string> text = read_file(file);
+        if (!text)
+            return wrong_usage(app.get_name(), cat("--var-file ", file, ": ", text.error().message, "."), console);
+        if (const auto wrong = variable_file_error(file, *text)) return wrong_usage(app.get_name(), *wrong, console);
+        settings->check.variable_files.push_back({file, std::move(*text), {}});
+    }
+    settings->check.files = disk_files();
     return check_inputs(*settings, console);
 }
 

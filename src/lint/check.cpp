@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <set>
 #include <thread>
 #include <tuple>
 
@@ -10,8 +11,10 @@
 #include "cloudformation/build.h"
 #include "cloudformation/recognise.h"
 #include "document/read.h"
+#include "lint/check_configurations.h"
 #include "lint/judge_graph.h"
 #include "lint/select.h"
+#include "terraform/module.h"
 #include "terraform/plan.h"
 
 namespace lintel {
@@ -22,6 +25,7 @@ struct FileResult {
     FileSummary summary;
     GraphReport report;
     std::vector<FileError> warnings;
+    std::shared_ptr<const Document> configuration;  ///< a part of one, which is judged when all its files are read
 };
 
 FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
@@ -33,17 +37,11 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 /// Whether text that could not be parsed was meant as a template: worth an error rather than silence.
 bool was_meant_as_template(const Input& input) {
     const std::string_view text = input.text;
+    if (is_configuration_name(input.name)) return true;
     if (has(text, "AWSTemplateFormatVersion")) return true;
     if (has(text, "Resources") && has(text, "AWS::")) return true;
     return has(text, "\"format_version\"") && (has(text, "\"planned_values\"") || has(text, "\"resource_changes\""));
 }
-
-/// What all files of a run are judged by.
-struct Run {
-    const RuleSet& rules;
-    const RuleIndex& index;
-    const CheckOptions& options;
-};
 
 void add_warnings(const Document& document, const std::vector<Flaw>& flaws, FileResult& result) {
     for (const Flaw& flaw : flaws) result.warnings.push_back(error_at(document, flaw.offset, flaw.message));
@@ -82,6 +80,11 @@ FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
     } else if (looks_like_template(*read.document)) {
         result.summary.kind = InputKind::cloudformation;
         check_template(read, run, regexes, result);
+    } else if (looks_like_configuration(*read.document, input.name)) {
+        result.summary.kind = InputKind::terraform_configuration;
+        result.configuration = read.document;
+    } else if (is_variables_name(input.name)) {
+        result.summary.kind = InputKind::terraform_variables;
     } else {
         return result;
     }
@@ -113,31 +116,85 @@ void sort_all(std::vector<T>& all) {
               all.end());
 }
 
+/// Does a job for each index, with as many workers as there are; each has regular expressions of its own.
+template <typename Job>
+void in_parallel(std::size_t count, unsigned jobs, Job job) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        RegexCache regexes;
+        for (std::size_t i = next++; i < count; i = next++) job(i, regexes);
+    };
+    std::vector<std::thread> workers;
+    for (std::size_t i = 1; i < std::min<std::size_t>(std::max(1U, jobs), count); ++i) workers.emplace_back(work);
+    work();
+    for (std::thread& worker : workers) worker.join();
+}
+
+void add_report(GraphReport& from, std::vector<FileError>& warnings, Report& report) {
+    move_all(from.findings, report.findings);
+    move_all(from.unknown, report.unknown);
+    move_all(from.errors, report.errors);
+    move_all(warnings, report.warnings);
+}
+
+/// The files that a configuration was made of, those among the inputs and those that it led to.
+void add_files(ConfigurationResult& result, const std::set<std::string_view>& inputs, Report& report) {
+    for (FileSummary& summary : result.files) {
+        const auto same = std::find_if(report.files.begin(), report.files.end(),
+                                       [&](const FileSummary& other) { return other.file == summary.file; });
+        if (same == report.files.end()) {
+            report.files.push_back(std::move(summary));
+        } else {
+            same->resources = std::max(same->resources, summary.resources);
+            same->passed_over.insert(same->passed_over.end(), summary.passed_over.begin(), summary.passed_over.end());
+        }
+    }
+    for (ReadFile& file : result.read_besides) {
+        if (!inputs.contains(file.file)) report.read_besides.push_back(std::move(file));
+    }
+}
+
+void check_all_configurations(const std::vector<FileResult>& read, const std::vector<Input>& inputs, const Run& run,
+                              Report& report) {
+    std::vector<ConfigurationDocument> documents;
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        names.insert(inputs[i].name);
+        if (read[i].configuration) documents.push_back({read[i].configuration, inputs[i].root});
+    }
+    if (documents.empty()) return;
+    const auto roots = root_modules(documents);
+    std::vector<ConfigurationResult> results(roots.size());
+    in_parallel(roots.size(), run.options.jobs,
+                [&](std::size_t i, RegexCache& regexes) { results[i] = check_configuration(roots[i], run, regexes); });
+    for (ConfigurationResult& result : results) {
+        add_files(result, names, report);
+        add_report(result.report, result.warnings, report);
+    }
+    std::stable_sort(report.files.begin(), report.files.end(),
+                     [](const FileSummary& a, const FileSummary& b) { return a.file < b.file; });
+    std::sort(report.read_besides.begin(), report.read_besides.end(),
+              [](const ReadFile& a, const ReadFile& b) { return a.file < b.file; });
+    report.read_besides.erase(std::unique(report.read_besides.begin(), report.read_besides.end(),
+                                          [](const ReadFile& a, const ReadFile& b) { return a.file == b.file; }),
+                              report.read_besides.end());
+}
+
 }  // namespace
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
     const RuleIndex index(selected_rules(rules, options));
     const Run run{rules, index, options};
     std::vector<FileResult> results(inputs.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        RegexCache regexes;
-        for (std::size_t i = next++; i < inputs.size(); i = next++) results[i] = check_file(inputs[i], run, regexes);
-    };
-    std::vector<std::thread> workers;
-    const std::size_t count = std::min<std::size_t>(std::max(1U, options.jobs), inputs.size());
-    for (std::size_t i = 1; i < count; ++i) workers.emplace_back(work);
-    work();
-    for (std::thread& worker : workers) worker.join();
+    in_parallel(inputs.size(), options.jobs,
+                [&](std::size_t i, RegexCache& regexes) { results[i] = check_file(inputs[i], run, regexes); });
 
     Report report;
     for (FileResult& result : results) {
-        report.files.push_back(std::move(result.summary));
-        move_all(result.report.findings, report.findings);
-        move_all(result.report.unknown, report.unknown);
-        move_all(result.report.errors, report.errors);
-        move_all(result.warnings, report.warnings);
+        report.files.push_back(result.summary);
+        add_report(result.report, result.warnings, report);
     }
+    check_all_configurations(results, inputs, run, report);
     sort_all(report.findings);
     sort_all(report.unknown);
     sort_all(report.errors);

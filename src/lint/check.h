@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "lint/finding.h"
 #include "rules/rule.h"
 
@@ -13,6 +14,8 @@ namespace lintel {
 struct Input {
     std::string name;
     std::string text;
+    /// The directory that nothing which the file refers to may lie outside of; "" is the working directory.
+    std::string root;
 };
 
 /// Parameter values given from outside: they pin their parameters.
@@ -23,11 +26,14 @@ struct CheckOptions {
     std::vector<std::string> select;  ///< rule ids or prefixes ("EBS", "SG001"); empty: all of the profile
     std::vector<std::string> ignore;  ///< likewise; wins over select
     GivenParameters parameters;
+    std::vector<Input> variable_files;  ///< JSON files with values of Terraform variables, later ones win
+    Files files;                        ///< how files are reached that the inputs refer to; empty: not at all
     std::string as_of;  ///< the checking date, YYYY-MM-DD: an input, so that the same input gives the same output
     unsigned jobs = 1;  ///< workers; never changes the result
 };
 
-/// Judges the inputs: the whole way from bytes to findings, without I/O, clock or global state. Findings are ordered by
+/// Judges the inputs: the whole way from bytes to findings, without clock or global state, and without I/O but for what
+/// `files` reads. Findings are ordered by
 /// file, place and rule.
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options);
 

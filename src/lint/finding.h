@@ -83,8 +83,15 @@ struct FileSummary {
     std::vector<std::string> passed_over;  ///< what makes resources in a way that is not followed, such as Fn::ForEach
 };
 
+/// A file that was read because an input refers to it.
+struct ReadFile {
+    std::string file;
+    std::string text;
+};
+
 struct Report {
     std::vector<FileSummary> files;
+    std::vector<ReadFile> read_besides;  ///< sorted by name
     std::vector<Finding> findings;
     std::vector<Unknown> unknown;
     std::vector<Finding> suppressed;

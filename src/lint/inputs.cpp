@@ -63,7 +63,7 @@ class Reader {
         if (!seen_.emplace(name).second) return;
         std::string text = read_stream(in, 0);
         if (text.size() > max_input_bytes) return fail(std::string(name), too_large());
-        out_.inputs.push_back({std::string(name), std::move(text)});
+        out_.inputs.push_back({std::string(name), std::move(text), root_of(std::string(name), {})});
     }
 
     void read(const std::string& path) {
@@ -75,6 +75,7 @@ class Reader {
             return fail(name,
                         fs::status_known(status) ? "there is no such file or directory" : "the path cannot be read");
         }
+        named_ = fs::is_directory(status) ? name : std::string();
         if (fs::is_directory(status)) return walk(path, name == "." ? std::string{} : name);
         read_one(path, name);
     }
@@ -100,7 +101,13 @@ class Reader {
         Result<std::string> text = read_file(path.string());
         if (!text) return fail(name, text.error().message);
         seen_.insert(name);
-        out_.inputs.push_back({name, std::move(*text)});
+        out_.inputs.push_back({name, std::move(*text), root_of(name, named_)});
+    }
+
+    /// Inside of the working directory that; else the directory that was named, or the file's own.
+    static std::string root_of(const std::string& name, const std::string& named) {
+        if (lies_below(name, {})) return {};
+        return named.empty() ? directory_of(name) : named;
     }
 
     void walk(const fs::path& directory, const std::string& name) {
@@ -127,6 +134,7 @@ class Reader {
     }
 
     fs::path working_directory_;
+    std::string named_;  ///< the directory that is walked; empty for a single file
     std::set<std::string, std::less<>> seen_;
     Inputs out_;
 };
@@ -143,6 +151,36 @@ Result<std::string> read_file(const std::string& path) {
     if (in.bad()) return Error{"the file cannot be read to its end"};
     if (text.size() > max_input_bytes) return Error{too_large()};
     return text;
+}
+
+Files disk_files() {
+    const auto inside = [](const std::string& path, const std::string& root) {
+        std::error_code error;
+        const fs::path whole = fs::weakly_canonical(path.empty() ? "." : path, error);
+        if (error) return false;
+        const fs::path top = fs::weakly_canonical(root.empty() ? "." : root, error);
+        return !error && lies_below(whole.generic_string(), top.generic_string());
+    };
+    Files files;
+    files.list = [inside](const std::string& directory, const std::string& root) {
+        std::vector<std::string> names;
+        if (!inside(directory, root)) return names;
+        std::error_code error;
+        for (fs::directory_iterator entry(directory.empty() ? "." : directory, error);
+             !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            if (entry->is_regular_file(error)) names.push_back(entry->path().filename().string());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    };
+    files.read = [inside](const std::string& path, const std::string& root) -> std::optional<std::string> {
+        std::error_code error;
+        if (!inside(path, root) || !fs::is_regular_file(path, error)) return std::nullopt;
+        Result<std::string> text = read_file(path);
+        if (!text) return std::nullopt;
+        return std::move(*text);
+    };
+    return files;
 }
 
 Inputs read_inputs(const std::vector<std::string>& paths, std::string_view stdin_name, std::istream& standard_input) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/files.h"
 #include "base/result.h"
 #include "lint/check.h"
 #include "lint/finding.h"
@@ -23,6 +24,9 @@ inline constexpr std::uint64_t max_input_bytes = std::uint64_t{512} << 20U;
 
 /// The bytes of a file, or why they cannot be had.
 Result<std::string> read_file(const std::string& path);
+
+/// The files of the disk. What lies outside of the root, also by way of a symbolic link, is not there.
+Files disk_files();
 
 /// Reads what the paths name, each file once.
 ///

@@ -40,8 +40,9 @@ bool mentions(const Graph& graph, const Value& value, const Resource& target) {
     if (document.kind(value.place.node) == NodeKind::alias) return true;
     const NodeId end = document.node(value.place.node).next;
     for (const std::uint32_t index : graph.edges_to(target.index)) {
-        const NodeId node = graph.edges[index].node;
-        if (node >= value.place.node && node < end) return true;
+        const Edge& edge = graph.edges[index];
+        if (edge.from == Edge::none || graph.resources[edge.from].place.source != value.place.source) continue;
+        if (edge.node >= value.place.node && edge.node < end) return true;
     }
     return false;
 }

@@ -46,14 +46,12 @@ class CsvReader {
     bool read_quoted(std::string& field) {
         rest_.remove_prefix(1);
         while (!at_end()) {
-            if (rest_.starts_with("\"\"")) {
-                rest_.remove_prefix(1);
-            } else if (rest_.front() == '"') {
+            const bool is_pair = rest_.starts_with("\"\"");  // stands for one
+            if (rest_.front() == '"' && !is_pair) {
                 rest_.remove_prefix(1);
                 return at_field_end();
-            } else if (rest_.starts_with("\r\n")) {
-                rest_.remove_prefix(1);
             }
+            if (is_pair || rest_.starts_with("\r\n")) rest_.remove_prefix(1);
             field += rest_.front();
             rest_.remove_prefix(1);
         }

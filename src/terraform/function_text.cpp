@@ -115,7 +115,7 @@ bool TextMaker::add(const Value& value, Env& env) {
 
 Value TextMaker::finish(CallContext& context) const {
     if (too_long_) return refused("a text of more than 1 MiB", context);
-    if (!context.env.step(text_cost(text_))) return refused("a text that takes too many steps to make", context);
+    if (!context.env.step(text_cost(text_))) return refused(too_costly, context);
     if (first_unknown_ && text_.find_first_not_of(hole) == std::string::npos) {
         return unknown_as(*first_unknown_, context);
     }

@@ -52,6 +52,7 @@ Truth equal_strings(const Value& a, const Value& b) {
 }
 
 Truth equal_scalars(const Value& a, const Value& b, Env& env) {
+    if (!env.step(text_cost(a.text) + text_cost(b.text))) return Truth::unknown;
     if (a.is(ValueKind::string) && b.is(ValueKind::string)) return equal_strings(a, b);
     if (a.kind == b.kind) return truth(a.is(ValueKind::number) ? a.number == b.number : a.boolean == b.boolean);
     const Truth same_text = equal_strings(as_string(a, env), as_string(b, env));
@@ -112,6 +113,7 @@ class Distinct {
     Distinct(std::size_t count, Env& env) : env_(env), alone_(count == 1) { kept_.reserve(count); }
 
     void add(const Value& item) {
+        if (!env_.step(text_cost(as_text(item)))) return;
         if (is_unknown(item)) {
             keep_unknown(item);
         } else if (!is_known_scalar(item)) {
@@ -326,9 +328,17 @@ Value made_text(std::string_view text, CallContext& context) {
     return made.finish(context);
 }
 
+Value made_part(std::string_view text, const Value& whole, CallContext& context) {
+    if (!whole.partial) return made_text(text, context);
+    if (text.find_first_not_of(hole) == std::string_view::npos) return unknown_as(whole, context);
+    Value made = made_text(text, context);
+    made.partial = made.is(ValueKind::string);
+    return made;
+}
+
 Value made_list(const std::vector<Value>& items, CallContext& context) {
     if (items.size() > max_made_items) return refused("a list of more than 10,000 items", context);
-    if (!context.env.step(items.size())) return refused("a list that takes too many steps to make", context);
+    if (!context.env.step(items.size())) return refused(too_costly, context);
     const std::span<Member> list = context.env.arena().array<Member>(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) list[i].value = items[i];
     return list_value(list, context.place);
@@ -346,17 +356,18 @@ Value made_map(std::vector<Member> members, CallContext& context) {
         }
     }
     if (once.size() > max_made_items) return refused("a map of more than 10,000 members", context);
-    if (!context.env.step(once.size())) return refused("a map that takes too many steps to make", context);
+    if (!context.env.step(once.size())) return refused(too_costly, context);
     return map_value(context.env.arena().copy(once), context.place);
 }
 
 Value made_set(std::vector<Value> items, CallContext& context) {
     std::vector<Value> once = distinct_items(unified(std::move(items), context.env), context.env);
+    if (context.env.exhausted()) return refused(too_costly, context);
     std::stable_sort(once.begin(), once.end(), stands_before);
     return made_list(once, context);
 }
 
-std::vector<Value> distinct_items(std::vector<Value> items, Env& env) {
+std::vector<Value> distinct_items(const std::vector<Value>& items, Env& env) {
     Distinct distinct(items.size(), env);
     for (const Value& item : items) distinct.add(item);
     return distinct.finish();

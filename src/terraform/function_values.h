@@ -18,6 +18,9 @@ using Arguments = std::span<const Value>;
 inline constexpr std::size_t max_made_text = std::size_t{1} << 20U;  // 1 MiB
 inline constexpr std::size_t max_made_items = 10'000;
 
+/// Why a result is unknown once the evaluation budget is used up.
+inline constexpr std::string_view too_costly = "a function that takes too many steps to evaluate";
+
 /// What reading or writing a text costs of the evaluation budget.
 constexpr std::size_t text_cost(std::string_view text) { return 1 + text.size() / 64; }
 
@@ -97,6 +100,8 @@ Value made_truth(Truth truth, Arguments arguments, CallContext& context);
 Value made_number(double number, CallContext& context);
 /// A known text, copied.
 Value made_text(std::string_view text, CallContext& context);
+/// A text made of one that is known in part: partial, too, or unknown if nothing that is known is left of it.
+Value made_part(std::string_view text, const Value& whole, CallContext& context);
 Value made_list(const std::vector<Value>& items, CallContext& context);
 /// Sorts the members by key; of several with one key the last one stays. Keys outlive the Env.
 Value made_map(std::vector<Member> members, CallContext& context);
@@ -105,6 +110,6 @@ Value made_set(std::vector<Value> items, CallContext& context);
 
 /// The items without those that are there before. An item of which nobody knows whether it is there before may be
 /// missing. Two items that are known in part and may be equal cannot both be sure, so that the later one is unknown.
-std::vector<Value> distinct_items(std::vector<Value> items, Env& env);
+std::vector<Value> distinct_items(const std::vector<Value>& items, Env& env);
 
 }  // namespace lintel

@@ -25,13 +25,14 @@ const TerraformFunction* terraform_function(std::string_view name) {
 Value settled(Value result, Arguments arguments, Secrecy secrecy, CallContext& context) {
     const bool is_made = result.place == context.place;
     for (const Value& argument : arguments) {
+        context.env.step(text_cost(as_text(argument)));
         if (is_made && result.trace == nullptr) result.trace = argument.trace;
         if (secrecy == Secrecy::of_wholes) result.secret = result.secret || argument.secret;
         if (secrecy == Secrecy::of_all) result.secret = result.secret || secret_within(argument, context.env);
     }
     if (!result.place) result.place = context.place;
     if (!context.env.exhausted()) return result;
-    Value unknown = unknown_value("a function that takes too many steps to evaluate", context.place);
+    Value unknown = unknown_value(too_costly, context.place);
     unknown.secret = result.secret;
     return unknown;
 }

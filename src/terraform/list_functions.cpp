@@ -271,6 +271,7 @@ Value sorted_texts(Arguments arguments, CallContext& context) {
     for (Value& item : items) {
         if (!is_scalar(item)) return refused("an item of sort that is no text", context);
         item = as_string(item, context.env);
+        if (!context.env.step(text_cost(item.text))) return refused(too_costly, context);
     }
     std::stable_sort(items.begin(), items.end(), [](const Value& a, const Value& b) { return a.text < b.text; });
     return made_list(items, context);

@@ -17,11 +17,10 @@ std::string clean(std::string_view path) {
     std::vector<std::string> kept;
     for (const std::string_view part : split(path, '/')) {
         if (part.empty() || part == ".") continue;
-        if (part != "..") {
-            kept.emplace_back(part);
-        } else if (!kept.empty() && kept.back() != "..") {
+        const bool goes_up = part == "..";
+        if (goes_up && !kept.empty() && kept.back() != "..") {
             kept.pop_back();
-        } else if (!is_absolute) {
+        } else if (!goes_up || !is_absolute) {
             kept.emplace_back(part);
         }
     }

@@ -27,11 +27,13 @@ class Pattern {
    public:
     Pattern(std::string_view text, Env& env) : env_(env) {
         constexpr std::size_t longest = 2000;
-        if (text.size() > longest || !env.step(cost_to_compile + 10 * text.size())) return;
+        if (text.size() > longest || !env.step(cost_to_compile)) return;
         re2::RE2::Options options;
         options.set_log_errors(false);
-        options.set_max_mem(std::int64_t{1} << 22);
+        options.set_max_mem(most_memory);
         auto regex = std::make_unique<re2::RE2>(re2::StringPiece(text.data(), text.size()), options);
+        const bool is_large = regex->error_code() == re2::RE2::ErrorPatternTooLarge;
+        env.step(is_large ? cost_of_large : static_cast<std::size_t>(std::max(regex->ProgramSize(), 0)));
         if (regex->ok()) regex_ = std::move(regex);
     }
 
@@ -66,7 +68,9 @@ class Pattern {
     }
 
    private:
-    static constexpr std::size_t cost_to_compile = 100;
+    static constexpr std::int64_t most_memory = std::int64_t{1} << 21;  // a quarter of RE2's default
+    static constexpr std::size_t cost_to_compile = 200;
+    static constexpr std::size_t cost_of_large = 50'000;  // about the largest program of that size
     Env& env_;
     std::unique_ptr<re2::RE2> regex_;
 };
@@ -186,17 +190,21 @@ Value replaced_pattern(std::string_view text, std::string_view pattern_text, std
     return made.finish(context);
 }
 
-Value replaced_text(std::string_view text, std::string_view part, std::string_view replacement, CallContext& context) {
+/// As in Go: an empty text is found before each character, and at the end.
+Value interspersed(std::string_view text, std::string_view between, CallContext& context) {
     TextMaker made;
-    if (part.empty()) {  // as in Go: an empty text is found before each character, and at the end
-        while (!text.empty() && !made.too_long()) {
-            made.add(replacement);
-            made.add(first_character(text));
-            text.remove_prefix(first_character(text).size());
-        }
-        made.add(replacement);
-        return made.finish(context);
+    while (!text.empty() && !made.too_long()) {
+        made.add(between);
+        made.add(first_character(text));
+        text.remove_prefix(first_character(text).size());
     }
+    made.add(between);
+    return made.finish(context);
+}
+
+Value replaced_text(std::string_view text, std::string_view part, std::string_view replacement, CallContext& context) {
+    if (part.empty()) return interspersed(text, replacement, context);
+    TextMaker made;
     std::size_t begin = 0;
     for (std::size_t end = text.find(part); end != std::string_view::npos && !made.too_long();
          end = text.find(part, begin)) {
@@ -222,9 +230,8 @@ Value replaced(Arguments arguments, CallContext& context) {
     if (is_pattern)
         return replaced_pattern(*subject_of(text, context.env), part->substr(1, part->size() - 2), *replacement,
                                 context);
-    Value made = replaced_text(text.text, *part, *replacement, context);
-    made.partial = text.partial && made.is(ValueKind::string);
-    return made;
+    const Value made = replaced_text(text.text, *part, *replacement, context);
+    return text.partial && made.is(ValueKind::string) ? made_part(made.text, text, context) : made;
 }
 
 constexpr std::array table = {

@@ -29,9 +29,7 @@ Value changed(const Value& argument, CallContext& context, Change change) {
     if (is_unknown(argument)) return argument;
     const auto text = text_argument(argument, context.env);
     if (!text) return refused(no_text, context);
-    Value made = made_text(change(text->text), context);
-    made.partial = text->partial && made.is(ValueKind::string);
-    return made;
+    return made_part(change(text->text), *text, context);
 }
 
 char upper_letter(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }

@@ -91,7 +91,6 @@ class CallReader {
             expect(':');
             members.push_back({key, value()});
             take(',');
-            take(' ');
         }
         return map_value(arena().copy(members), {});
     }

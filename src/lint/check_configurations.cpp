@@ -1,0 +1,98 @@
+#include "lint/check_configurations.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "document/read.h"
+#include "terraform/configuration.h"
+#include "terraform/module.h"
+
+namespace lintel {
+namespace {
+
+/// The directories that the files of a directory call as modules.
+void add_called(const std::string& directory, const std::vector<ConfigurationDocument>& files,
+                std::set<std::string>& called) {
+    std::vector<ModuleFile> module_files;
+    for (std::uint32_t i = 0; i < files.size(); ++i) module_files.push_back({i, files[i].document.get()});
+    const ModuleBlocks blocks = read_module(directory, module_files);
+    for (const ModuleCall& call : blocks.calls) {
+        for (const FileNode& layer : call.body) {
+            const Document& document = *files[layer.file].document;
+            const NodeId source = document.member(layer.node, "source");
+            const std::string_view text = source == no_node ? std::string_view{} : document.text(source);
+            if (!text.starts_with("./") && !text.starts_with("../")) continue;
+            const std::string target = path_from(directory, text);
+            if (target != directory) called.insert(target);
+        }
+    }
+}
+
+FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
+    return {document.name(), document.position(offset), std::move(message), false};
+}
+
+}  // namespace
+
+std::vector<std::vector<ConfigurationDocument>> root_modules(const std::vector<ConfigurationDocument>& documents) {
+    std::vector<std::vector<ConfigurationDocument>> roots;
+    std::map<std::string, std::vector<ConfigurationDocument>> directories;
+    for (const ConfigurationDocument& each : documents) {
+        if (is_configuration_name(each.document->name()))
+            directories[directory_of(each.document->name())].push_back(each);
+        else
+            roots.push_back({each});
+    }
+    std::set<std::string> called;
+    for (const auto& [directory, files] : directories) add_called(directory, files, called);
+    for (auto& [directory, files] : directories) {
+        if (!called.contains(directory)) roots.push_back(std::move(files));
+    }
+    // Directories that call one another in a circle are called by nobody else: each is judged, and told of.
+    if (roots.empty()) {
+        for (auto& [directory, files] : directories) roots.push_back(std::move(files));
+    }
+    return roots;
+}
+
+ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>& files, const Run& run,
+                                        RegexCache& regexes) {
+    static const Files none;
+    const std::string& name = files.front().document->name();
+    const bool stands_alone = !is_configuration_name(name);
+    ConfigurationInput input;
+    input.directory = directory_of(name);
+    input.root = files.front().root;
+    for (const ConfigurationDocument& each : files) input.files.push_back(each.document);
+    for (const Input& variables : run.options.variable_files) {
+        const ReadResult read = read_document(variables.name, variables.text);
+        if (read.readable) input.variables.push_back(read.document);
+    }
+    const ConfigurationGraph made =
+        build_configuration_graph(input, stands_alone ? none : run.options.files, builtin_lift());
+
+    ConfigurationResult result;
+    result.report = judge_graph(*made.graph, run.rules, run.index, run.options.as_of, regexes);
+    std::map<const Document*, std::uint32_t> resources;
+    for (const Resource& resource : made.graph->resources) {
+        if (resource.aspect == 0) ++resources[&resource.place.source->document()];
+    }
+    for (const auto& document : made.files) {
+        FileSummary summary;
+        summary.file = document->name();
+        const bool declares = looks_like_configuration(*document, document->name());
+        summary.kind = declares ? InputKind::terraform_configuration : InputKind::terraform_variables;
+        summary.resources = resources[document.get()];
+        if (result.files.empty()) summary.passed_over = made.passed_over;
+        result.files.push_back(std::move(summary));
+        result.read_besides.push_back({document->name(), std::string(document->source())});
+    }
+    for (const ConfigurationFlaw& flaw : made.flaws) {
+        FileError error = error_at(*flaw.document, flaw.offset, flaw.message);
+        (flaw.warning ? result.warnings : result.report.errors).push_back(std::move(error));
+    }
+    return result;
+}
+
+}  // namespace lintel

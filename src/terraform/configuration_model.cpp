@@ -1,0 +1,191 @@
+#include "terraform/configuration_model.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "terraform/evaluator.h"
+#include "terraform/function_values.h"
+
+namespace lintel {
+namespace {
+
+constexpr std::size_t max_remarks = 1000;
+
+std::uint64_t key_of(FileNode node) { return (std::uint64_t{node.file} << 32U) | node.node; }
+
+}  // namespace
+
+Configuration::Configuration(Graph& graph, const LiftTable& lift, const Files& files, std::string root)
+    : graph_(graph), lift_(lift), access_(files), root_(std::move(root)) {}
+
+Configuration::~Configuration() = default;
+
+std::uint32_t Configuration::add_file(std::shared_ptr<const Document> document) {
+    const auto index = static_cast<std::uint32_t>(files_.size());
+    auto file = std::make_unique<ConfigurationFile>(*this, index, std::move(document));
+    files_.push_back(file.get());
+    graph_.sources.push_back(std::move(file));
+    return index;
+}
+
+void Configuration::bind(std::uint32_t file, const PartIndex& parts) { files_[file]->bind(graph_, parts); }
+
+const Document& Configuration::document(std::uint32_t file) const { return files_[file]->document(); }
+
+std::shared_ptr<const Document> Configuration::shared_document(std::uint32_t file) const {
+    return files_[file]->shared_document();
+}
+
+Place Configuration::place(FileNode node) const { return node ? Place{files_[node.file], node.node} : Place{}; }
+
+std::optional<std::string> Configuration::read_text(const std::string& path) const {
+    if (!lies_below(path, root_) || !access_.read) return std::nullopt;
+    return access_.read(path, root_);
+}
+
+void Configuration::remark(FileNode at, std::string message, bool warning) const {
+    const Document& written = document(at.file);
+    const std::uint32_t offset =
+        written.has_key(at.node) ? written.node(at.node).key_begin : written.node(at.node).begin;
+    const bool told = std::any_of(flaws_.begin(), flaws_.end(), [&](const FileFlaw& other) {
+        return other.file == at.file && other.flaw.offset == offset && other.flaw.message == message;
+    });
+    if (!told && flaws_.size() < max_remarks) flaws_.push_back({at.file, {offset, std::move(message), false}, warning});
+}
+
+const ExpressionTree& Configuration::expression(FileNode string) const {
+    std::unique_ptr<ExpressionTree>& tree = expressions_[key_of(string)];
+    if (tree) return *tree;
+    tree = std::make_unique<ExpressionTree>(parse_template(document(string.file).text(string.node)));
+    if (tree->error) remark(string, cat("An expression cannot be read: ", tree->error->message, "."));
+    return *tree;
+}
+
+const ExpressionTree& Configuration::expression_of_text(const std::string& text) const {
+    std::unique_ptr<ExpressionTree>& tree = text_expressions_[text];
+    if (!tree) tree = std::make_unique<ExpressionTree>(parse_template(text));
+    return *tree;
+}
+
+std::uint32_t Configuration::condition_for(ConfigurationCondition condition, const std::string& identity) const {
+    const auto [found, is_new] = condition_index_.try_emplace(identity, static_cast<std::uint32_t>(conditions_.size()));
+    if (is_new) conditions_.push_back(std::make_unique<ConfigurationCondition>(std::move(condition)));
+    return found->second;
+}
+
+Condition Configuration::condition_handle(std::uint32_t index) const { return {files_.front(), index}; }
+
+Truth Configuration::decide(std::uint32_t condition, Env& env) const {
+    const Condition asked = condition_handle(condition);
+    const Truth assumed = env.scenario().holds(asked);
+    if (assumed != Truth::unknown) return assumed;
+    if (!env.scenario().empty()) {
+        // What is assumed may leave it only one way.
+        const bool yes = solution(env.scenario().with(asked, true)).feasible;
+        const bool no = solution(env.scenario().with(asked, false)).feasible;
+        if (yes != no) return truth(yes);
+    }
+    env.need(asked);
+    return Truth::unknown;
+}
+
+const Resource* Configuration::resource_of_instance(std::uint32_t instance) const {
+    const std::uint32_t resource = instances[instance].resource;
+    return resource == UINT32_MAX ? nullptr : &graph_.resources[resource];
+}
+
+// ---- a file as a source
+
+ConfigurationFile::ConfigurationFile(Configuration& configuration, std::uint32_t index,
+                                     std::shared_ptr<const Document> document)
+    : TerraformSource(configuration.lift()),
+      configuration_(configuration),
+      index_(index),
+      document_(std::move(document)) {}
+
+Value ConfigurationFile::resolve(NodeId node, Env& env) const {
+    return Evaluator(configuration_, env).node_value({index_, node}, configuration_.modules.front()->scope);
+}
+
+Value ConfigurationFile::attributes(const Resource& resource, Env& env) const {
+    const ResourceInstance& instance = configuration_.instances[resource.origin];
+    return Evaluator(configuration_, env)
+        .body(instance.block->body, *instance.scope, configuration_.place(instance.block->body.front()));
+}
+
+Value ConfigurationFile::attribute(const Resource& resource, std::string_view name, Env& env) const {
+    if (name != "DeletionPolicy" && name != "UpdateReplacePolicy") return absent_value(resource.place);
+    const ResourceInstance& instance = configuration_.instances[resource.origin];
+    Evaluator evaluator(configuration_, env);
+    Value lifecycle = evaluator.body_member(instance.block->body, "lifecycle", *instance.scope, resource.place);
+    if (lifecycle.is(ValueKind::list) && lifecycle.count > 0) lifecycle = lintel::item(lifecycle, 0, env);
+    const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
+    // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
+    if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
+    return absent_value(prevents.absent() && !lifecycle.is(ValueKind::map) ? resource.place : prevents.place);
+}
+
+Truth ConfigurationFile::decide(std::uint32_t condition, Env& env) const {
+    return configuration_.decide(condition, env);
+}
+
+std::optional<Example> ConfigurationFile::feasible(const Scenario& scenario) const {
+    const VariableSolution& solution = configuration_.solution(scenario);
+    if (!solution.feasible) return std::nullopt;
+    return solution.example;
+}
+
+std::string_view ConfigurationFile::condition_name(std::uint32_t condition) const {
+    return configuration_.condition(condition).name;
+}
+
+Value ConfigurationFile::plain_member(const Value& map, std::string_view key, Env& env) const {
+    if (map.shape >= first_own_shape) {
+        if (map.shape == shape_resource_object)
+            return resource_attribute(configuration_, map, key, {index_, map.place.node}, env);
+        return Evaluator(configuration_, env)
+            .output(*static_cast<const ModuleInstance*>(map.inner), key, {index_, map.place.node});
+    }
+    Evaluator evaluator(configuration_, env);
+    const auto* scoped = static_cast<const ScopedPlace*>(map.inner);
+    const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;
+    if (scoped != nullptr && scoped->layers != nullptr)
+        return evaluator.body_member(*scoped->layers, key, scope, map.place);
+    const Layers single = {{index_, map.place.node}};
+    return evaluator.body_member(single, key, scope, map.place);
+}
+
+Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env& env) const {
+    const auto* scoped = static_cast<const ScopedPlace*>(list.inner);
+    const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;
+    Env::Cursor& cursor = env.cursor(list.place);
+    if (cursor.list != list.place || cursor.item == no_node || cursor.index > index)
+        cursor = {list.place, 0, document_->first_child(list.place.node)};
+    while (cursor.index < index && cursor.item != no_node) {
+        cursor.item = document_->sibling(list.place.node, cursor.item);
+        ++cursor.index;
+    }
+    const NodeId node = cursor.item;  // by value: evaluating it may move the cursor
+    if (node == no_node) return absent_value(list.place);
+    Value value = Evaluator(configuration_, env).node_value({index_, node}, scope);
+    if (value.is(ValueKind::null)) value = absent_value(value.place);
+    return value;
+}
+
+std::vector<Member> ConfigurationFile::plain_members(const Value& container, Env& env) const {
+    std::vector<Member> out;
+    if (container.shape >= first_own_shape) return out;
+    Evaluator evaluator(configuration_, env);
+    const auto* scoped = static_cast<const ScopedPlace*>(container.inner);
+    const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;
+    if (scoped != nullptr && scoped->layers != nullptr) return evaluator.body_members(*scoped->layers, scope);
+    const NodeId node = container.place.node;
+    for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+        const std::string_view key = document_->has_key(c) ? document_->key(c) : std::string_view{};
+        if (key == "//") continue;
+        out.push_back({key, evaluator.node_value({index_, c}, scope)});
+    }
+    return out;
+}
+
+}  // namespace lintel

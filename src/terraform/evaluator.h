@@ -1,0 +1,92 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terraform/configuration_model.h"
+#include "terraform/functions.h"
+
+namespace lintel {
+
+/// Evaluates what is written in a configuration. Nothing fails: what Terraform would refuse, or only knows when it
+/// runs, is an unknown value with its cause.
+class Evaluator {
+   public:
+    Evaluator(const Configuration& configuration, Env& env) : configuration_(configuration), env_(env) {}
+
+    /// What a node means in a scope: JSON as it is, strings as the templates that they are.
+    Value node_value(FileNode node, const Scope& scope);
+    /// A member of a body that consists of layers, dynamic blocks included.
+    Value body_member(const Layers& layers, std::string_view key, const Scope& scope, Place owner);
+    /// The bodies' members, without what Terraform itself reads (count, lifecycle, ...).
+    std::vector<Member> body_members(const Layers& layers, const Scope& scope);
+    /// The body of a block as a map.
+    Value body(const Layers& layers, const Scope& scope, Place place);
+
+    Value evaluate(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at);
+    /// Whether a test holds; undecided where the root module's variables decide it.
+    Value conditional(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+
+    /// The value of a variable of a module instance.
+    Value variable(const ModuleInstance& module, std::string_view name, FileNode at);
+    Value local(const ModuleInstance& module, std::string_view name, FileNode at);
+    Value output(const ModuleInstance& module, std::string_view name, FileNode at);
+
+   private:
+    friend class ReferenceReader;
+
+    Value unknown(std::string_view cause, FileNode at);
+    Value scalar_or_container(FileNode node, const Scope& scope);
+    Value string_value_of(FileNode node, const Scope& scope);
+    Value placed(Value value, FileNode at);
+    Value dynamic_blocks(const Layers& layers, std::string_view key, const Scope& scope, const Value& written,
+                         Place owner);
+    Value text_template(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value binary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value unary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value index(const Value& collection, const Value& key, FileNode at);
+    Value attribute(const Value& object, std::string_view name, FileNode at);
+    Value splat(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value object(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value for_tuple(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value for_object(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value template_for(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value call(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
+    Value special_call(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at,
+                       bool& is_special);
+    Value file_text(const Value& path, FileNode at);
+    Value template_file(const Value& path, const Value& variables, const Scope& scope, FileNode at);
+    Value json_text(const Value& value, FileNode at);
+    Value root_variable(std::string_view name, FileNode at);
+    Value cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
+                 const std::function<Value(Evaluator&)>& compute);
+    Value traversal(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at, bool& is_traversal);
+    std::vector<Binding> bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
+                                     const Scope& scope) const;
+
+    struct Entry {
+        Value key;
+        Value value;
+    };
+    std::vector<Entry> entries(const Value& collection);
+
+    const Configuration& configuration_;
+    Env& env_;
+};
+
+/// The value of a reference to a resource, data source or module, as Terraform's expressions see it.
+Value resource_reference(Evaluator& evaluator, const Configuration& configuration, const ModuleInstance& module,
+                         bool data, std::string_view type, std::string_view name, const Scope& scope, FileNode at,
+                         Env& env);
+/// An attribute of such a value; `object` has the shape of a resource object.
+Value resource_attribute(const Configuration& configuration, const Value& object, std::string_view name, FileNode at,
+                         Env& env);
+
+/// Shapes of values that only expressions see (Value::shape).
+inline constexpr std::uint16_t shape_resource_object = 16;  ///< inner: a ResourceInstance
+inline constexpr std::uint16_t shape_module_object = 17;    ///< inner: a ModuleInstance
+inline constexpr std::uint16_t first_own_shape = 16;
+
+}  // namespace lintel

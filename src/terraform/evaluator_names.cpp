@@ -1,0 +1,440 @@
+// What names in expressions stand for: variables, locals, outputs, resources, data sources, iterators.
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "terraform/evaluator.h"
+#include "terraform/function_values.h"
+#include "terraform/policy_document.h"
+
+namespace lintel {
+namespace {
+
+const Scenario& no_assumptions() {
+    static const Scenario empty;
+    return empty;
+}
+
+/// Looks into something while what it depends on is watched apart; afterwards all that was touched counts.
+class Watch {
+   public:
+    explicit Watch(const Configuration& configuration)
+        : configuration_(configuration),
+          variables_(configuration.touched_variables),
+          instance_(configuration.touched_instance),
+          read_(std::move(configuration.variables_read)) {
+        configuration.touched_variables = false;
+        configuration.touched_instance = false;
+        configuration.variables_read.clear();
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+    ~Watch() {
+        configuration_.touched_variables = configuration_.touched_variables || variables_;
+        configuration_.touched_instance = configuration_.touched_instance || instance_;
+        configuration_.variables_read.insert(read_.begin(), read_.end());
+    }
+
+   private:
+    const Configuration& configuration_;
+    bool variables_;
+    bool instance_;
+    std::set<std::string_view> read_;
+};
+
+std::string quoted_scalar(const Value& value) {
+    return value.known() && is_scalar(value) ? cat(" '", as_text(value), "'") : std::string();
+}
+
+/// The test of a conditional in one line.
+std::string one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank) {
+            out += c;
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    return out;
+}
+
+bool is_null_literal(const ExpressionTree& tree, ExpressionId id) {
+    return tree.node(id).kind == ExpressionKind::null_literal;
+}
+
+/// The node of an argument, the last layer first.
+FileNode argument_of(const Configuration& configuration, const Layers& layers, std::string_view name) {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const NodeId node = configuration.document(layer->file).member(layer->node, name);
+        if (node != no_node) return {layer->file, node};
+    }
+    return {};
+}
+
+bool is_true(const Configuration& configuration, FileNode node) {
+    return node && configuration.document(node.file).text(node.node) == "true";
+}
+
+/// Attributes by which one resource names another.
+bool is_identity(std::string_view attribute) {
+    constexpr std::array<std::string_view, 5> identities = {"id", "arn", "name", "bucket", "identifier"};
+    return std::find(identities.begin(), identities.end(), attribute) != identities.end() ||
+           attribute.ends_with("_id") || attribute.ends_with("_arn") || attribute.ends_with("_name");
+}
+
+}  // namespace
+
+Value Evaluator::conditional(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at) {
+    const Condition before = env_.needed();
+    Value test;
+    Truth holds = Truth::unknown;
+    std::string name;
+    {
+        const Watch watch(configuration_);
+        test = evaluate(tree, node.parts[0], scope, at);
+        // What the parts of the test depend on does not matter: it is decided as a whole.
+        env_.forget_needed();
+        if (before) env_.need(before);
+        const auto known = test.known() ? truth_of(test) : std::nullopt;
+        holds = known ? truth(*known) : Truth::unknown;
+        const bool own = configuration_.touched_instance;
+        const bool open = configuration_.touched_variables && configuration_.assignment == nullptr;
+        if (open && !(own && scope.bindings != nullptr)) {
+            const ExpressionNode& written = tree.node(node.parts[0]);
+            const std::string_view text = configuration_.document(at.file).text(at.node);
+            const bool in_file = written.end <= text.size() && written.begin < written.end;
+            name = one_line(in_file ? text.substr(written.begin, written.end - written.begin) : "a condition");
+            ConfigurationCondition condition;
+            condition.scope = own ? &scope : &scope.module->scope;
+            condition.tree = &tree;
+            condition.expression = node.parts[0];
+            condition.at = at;
+            condition.name = scope.module->address.empty() ? name : cat(scope.module->address, ": ", name);
+            condition.variables.assign(configuration_.variables_read.begin(), configuration_.variables_read.end());
+            const std::string identity = cat(scope.module->address, "|", name, "|",
+                                             own ? std::to_string(reinterpret_cast<std::uintptr_t>(&scope)) : "");
+            holds = configuration_.decide(configuration_.condition_for(std::move(condition), identity), env_);
+        }
+    }
+    if (holds != Truth::unknown) {
+        const bool yes = holds == Truth::yes;
+        Value value = evaluate(tree, node.parts[yes ? 1 : 2], scope, at);
+        if (!name.empty())
+            value = traced(value, configuration_.place(at), cat(name, yes ? " is true" : " is false"), env_);
+        return value;
+    }
+    if (name.empty() && !is_unknown(test)) name = "a condition";
+    Value value = unknown(name.empty() ? test.text : cat("condition ", name, ", which is not decided"), at);
+    value.maybe_absent = is_null_literal(tree, node.parts[1]) || is_null_literal(tree, node.parts[2]);
+    return value;
+}
+
+Value Evaluator::cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
+                        const std::function<Value(Evaluator&)>& compute) {
+    const bool constant = env_.scenario().empty() && configuration_.assignment == nullptr;
+    if (!constant) return compute(*this);
+    auto& entry = configuration_.cache[{&module, what}];
+    if (entry.in_progress) {
+        configuration_.remark(at, cat("The ", cycle, " depends on itself."));
+        return unknown(cat("the ", cycle, ", which depends on itself"), at);
+    }
+    const bool is_new = entry.value.absent() && !entry.value.place;
+    if (is_new) {
+        const Watch watch(configuration_);
+        entry.in_progress = true;
+        Env own(configuration_.arena, no_assumptions());
+        Evaluator evaluator(configuration_, own);
+        entry.value = compute(evaluator);
+        if (!entry.value.place) entry.value.place = configuration_.place(at);
+        entry.needed = own.needed();
+        entry.touches_variables = configuration_.touched_variables;
+        entry.variables = configuration_.variables_read;
+        entry.in_progress = false;
+    }
+    if (entry.needed) env_.need(entry.needed);
+    configuration_.touched_variables = configuration_.touched_variables || entry.touches_variables;
+    configuration_.variables_read.insert(entry.variables.begin(), entry.variables.end());
+    return entry.value;
+}
+
+Value Evaluator::root_variable(std::string_view name, FileNode at) {
+    const auto found = configuration_.root_variables.find(name);
+    if (found == configuration_.root_variables.end())
+        return unknown(cat("variable ", name, ", which is not declared"), at);
+    const Configuration::RootVariable& variable = found->second;
+    const Scope& scope = configuration_.modules.front()->scope;
+    const bool secret = is_true(configuration_, argument_of(configuration_, variable.declaration, "sensitive"));
+    Value value;
+    if (variable.given) {
+        value = node_value(variable.given, scope);
+        value = traced(value, configuration_.place(variable.given),
+                       cat("variable ", name, ", given", quoted_scalar(value)), env_);
+        value.secret = value.secret || secret;
+        return value;
+    }
+    configuration_.touched_variables = true;
+    configuration_.variables_read.insert(found->first);
+    const FileNode declared = variable.declaration.front();
+    const VariableAssignment* chosen = configuration_.assignment;
+    if (chosen == nullptr && !env_.scenario().empty()) chosen = &configuration_.solution(env_.scenario()).assignment;
+    const auto choice = chosen == nullptr ? VariableAssignment::const_iterator{} : chosen->find(found->first);
+    if (chosen != nullptr && choice != chosen->end()) {
+        if (choice->second->other)
+            return unknown(cat("variable ", name, ", of which only some values are ruled out"), at);
+        value = traced(choice->second->value, configuration_.place(declared),
+                       cat("variable ", name, ", here", quoted_scalar(choice->second->value)), env_);
+        value.secret = value.secret || secret;
+        return value;
+    }
+    const FileNode fallback = argument_of(configuration_, variable.declaration, "default");
+    if (!fallback) {
+        value = unknown(cat("variable ", name, ", which has no default"), at);
+        value.trace = env_.arena().make(
+            TraceStep{configuration_.place(declared), env_.arena().text(cat("variable ", name)), nullptr});
+    } else {
+        value = node_value(fallback, scope);
+        value = traced(value, configuration_.place(fallback), cat("variable ", name, ", default", quoted_scalar(value)),
+                       env_);
+    }
+    value.secret = value.secret || secret;
+    return value;
+}
+
+Value Evaluator::variable(const ModuleInstance& module, std::string_view name, FileNode at) {
+    if (module.parent == nullptr) return root_variable(name, at);
+    return cached(
+        module, cat("var.", name), cat("variable ", name, " of ", module.address), at, [&, at](Evaluator& evaluator) {
+            const FileNode given = argument_of(configuration_, module.call->body, name);
+            const auto declared = module.blocks->variables.find(name);
+            const bool is_declared = declared != module.blocks->variables.end();
+            const bool secret =
+                is_declared && is_true(configuration_, argument_of(configuration_, declared->second, "sensitive"));
+            Value value;
+            if (given) {
+                value = evaluator.node_value(given, *module.call_scope);
+                value = traced(value, configuration_.place(given), cat("input ", name, " of ", module.address),
+                               evaluator.env_);
+            }
+            if (is_null(value) && is_declared) {
+                const FileNode fallback = argument_of(configuration_, declared->second, "default");
+                if (fallback) {
+                    value = evaluator.node_value(fallback, module.scope);
+                    value = traced(value, configuration_.place(fallback),
+                                   cat("variable ", name, " of ", module.address, ", default", quoted_scalar(value)),
+                                   evaluator.env_);
+                }
+            }
+            if (value.absent())
+                value = evaluator.unknown(cat("variable ", name, " of ", module.address, ", which is not given"), at);
+            value.secret = value.secret || secret;
+            return value;
+        });
+}
+
+Value Evaluator::local(const ModuleInstance& module, std::string_view name, FileNode at) {
+    const auto found = module.blocks->locals.find(name);
+    if (found == module.blocks->locals.end()) return unknown(cat("local ", name, ", which is not declared"), at);
+    const FileNode node = found->second;
+    return cached(module, cat("local.", name), cat("local value ", name), node, [&, node](Evaluator& evaluator) {
+        return traced(evaluator.node_value(node, module.scope), configuration_.place(node), cat("local ", name),
+                      evaluator.env_);
+    });
+}
+
+Value Evaluator::output(const ModuleInstance& module, std::string_view name, FileNode at) {
+    const auto found = module.blocks->outputs.find(name);
+    if (found == module.blocks->outputs.end())
+        return unknown(cat("output ", name, " of ", module.address, ", which is not declared"), at);
+    const FileNode node = argument_of(configuration_, found->second, "value");
+    if (!node) return unknown(cat("output ", name, " of ", module.address, ", which has no value"), at);
+    const bool secret = is_true(configuration_, argument_of(configuration_, found->second, "sensitive"));
+    return cached(module, cat("output.", name), cat("output ", name, " of ", module.address), node,
+                  [&, node, secret](Evaluator& evaluator) {
+                      Value value = traced(evaluator.node_value(node, module.scope), configuration_.place(node),
+                                           cat("output ", name, " of ", module.address), evaluator.env_);
+                      value.secret = value.secret || secret;
+                      return value;
+                  });
+}
+
+Value Evaluator::traversal(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at,
+                           bool& is_traversal) {
+    // From the first name to the last step.
+    std::vector<const ExpressionNode*> steps;
+    for (const ExpressionNode* node = &tree.node(id);; node = &tree.node(node->parts[0])) {
+        if (node->kind == ExpressionKind::variable) {
+            steps.push_back(node);
+            break;
+        }
+        if (node->kind != ExpressionKind::attribute && node->kind != ExpressionKind::index) return {};
+        steps.push_back(node);
+    }
+    std::reverse(steps.begin(), steps.end());
+    const std::string_view first = steps.front()->text;
+    const auto name_at = [&](std::size_t i) {
+        return i < steps.size() && steps[i]->kind == ExpressionKind::attribute ? std::string_view(steps[i]->text)
+                                                                               : std::string_view{};
+    };
+    is_traversal = true;
+    std::size_t next = 1;
+    Value value;
+    const Binding* bound = scope.bindings;
+    while (bound != nullptr && bound->name != first) bound = bound->next;
+    if (bound != nullptr) {
+        configuration_.touched_instance = true;
+        value = bound->value;
+    } else if (first == "var" || first == "local") {
+        const std::string_view name = name_at(1);
+        if (name.empty()) return unknown(cat("all that ", first, " holds"), at);
+        value = first == "var" ? variable(*scope.module, name, at) : local(*scope.module, name, at);
+        next = 2;
+    } else if (first == "each" || first == "count") {
+        configuration_.touched_instance = true;
+        const std::string_view name = name_at(1);
+        next = 2;
+        if (first == "count" && scope.counts) {
+            value = scope.count_index;
+        } else if (first == "each" && scope.iterates && name == "key") {
+            value = scope.each_key;
+        } else if (first == "each" && scope.iterates) {
+            value = scope.each_value;
+            const bool varies = !env_.scenario().empty() || configuration_.assignment != nullptr;
+            if (varies && scope.for_each && scope.each_key.known())
+                value = index(node_value(scope.for_each, *scope.for_each_scope), scope.each_key, at);
+        } else {
+            return unknown(cat(first, ".", name, ", which has no meaning here"), at);
+        }
+    } else if (first == "module") {
+        const std::string_view name = name_at(1);
+        const auto found = scope.module->children.find(name);
+        if (found == scope.module->children.end()) return unknown(cat("module ", name, ", which is not read"), at);
+        next = 2;
+        const auto object_of = [&](const ModuleInstance& instance) {
+            Value object;
+            object.kind = ValueKind::map;
+            object.place = configuration_.place(at);
+            object.shape = shape_module_object;
+            object.inner = &instance;
+            return object;
+        };
+        const std::vector<const ModuleInstance*>& instances = found->second;
+        const bool by_key = !instances.empty() && !instances.front()->key.empty();
+        if (!by_key && instances.size() == 1) {
+            value = object_of(*instances.front());
+        } else {
+            const bool texts = by_key && instances.front()->key.starts_with("[\"");
+            std::vector<Member> all;
+            for (const ModuleInstance* instance : instances) {
+                std::string_view key = instance->key;
+                key = texts ? key.substr(2, key.size() - 4) : std::string_view{};
+                all.push_back({key, object_of(*instance)});
+            }
+            const auto kept = env_.arena().copy(all);
+            value = texts ? map_value(kept, configuration_.place(at)) : list_value(kept, configuration_.place(at));
+        }
+    } else if (first == "path" || first == "terraform") {
+        const std::string_view name = name_at(1);
+        next = 2;
+        const std::string& directory =
+            name == "module" ? scope.module->blocks->directory : configuration_.modules.front()->blocks->directory;
+        if (first == "path" && (name == "module" || name == "root"))
+            value = string_value(directory.empty() ? std::string_view(".") : std::string_view(directory),
+                                 configuration_.place(at));
+        else
+            return unknown(cat(first, ".", name, ", which is known only where Terraform runs"), at);
+    } else if (first == "self") {
+        return unknown("a value that exists only after apply", at);
+    } else {
+        const bool data = first == "data";
+        const std::string_view type = data ? name_at(1) : first;
+        const std::string_view name = name_at(data ? 2 : 1);
+        if (type.empty() || name.empty()) {
+            is_traversal = false;
+            return {};
+        }
+        value = resource_reference(*this, configuration_, *scope.module, data, type, name, scope, at, env_);
+        next = data ? 3 : 2;
+    }
+    for (; next < steps.size(); ++next) {
+        const ExpressionNode& step = *steps[next];
+        value = step.kind == ExpressionKind::attribute ? attribute(value, step.text, at)
+                                                       : index(value, evaluate(tree, step.parts[1], scope, at), at);
+    }
+    return value;
+}
+
+Value resource_reference(Evaluator& /*evaluator*/, const Configuration& configuration, const ModuleInstance& module,
+                         bool data, std::string_view type, std::string_view name, const Scope& /*scope*/, FileNode at,
+                         Env& env) {
+    const auto undeclared = [&] {
+        return unknown_value(
+            env.arena().text(cat(data ? "data." : "", type, ".", name, ", which is not declared here")),
+            configuration.place(at));
+    };
+    const ResourceBlock* block = module.blocks->find(data, type, name);
+    if (block == nullptr) return undeclared();
+    const auto found = module.resource_instances.find(block);
+    if (found == module.resource_instances.end() || found->second.empty()) {
+        return unknown_value(env.arena().text(cat(data ? "data." : "", type, ".", name, ", of which there is none")),
+                             configuration.place(at));
+    }
+    const auto object_of = [&](std::uint32_t index) {
+        Value object;
+        object.kind = ValueKind::map;
+        object.place = configuration.place(at);
+        object.shape = shape_resource_object;
+        object.inner = &configuration.instances[index];
+        return object;
+    };
+    const std::string& first_key = configuration.instances[found->second.front()].key;
+    if (first_key.empty()) return object_of(found->second.front());
+    const bool texts = first_key.starts_with("[\"");
+    std::vector<Member> all;
+    for (const std::uint32_t index : found->second) {
+        std::string_view key = configuration.instances[index].key;
+        key = texts ? key.substr(2, key.size() - 4) : std::string_view{};
+        all.push_back({key, object_of(index)});
+    }
+    const auto kept = env.arena().copy(all);
+    return texts ? map_value(kept, configuration.place(at)) : list_value(kept, configuration.place(at));
+}
+
+Value resource_attribute(const Configuration& configuration, const Value& object, std::string_view name, FileNode at,
+                         Env& env) {
+    const auto& instance = *static_cast<const ResourceInstance*>(object.inner);
+    const ResourceBlock& block = *instance.block;
+    Evaluator evaluator(configuration, env);
+    const Descent descent(env);
+    if (!descent) return unknown_value("an expression that takes too many steps to evaluate", configuration.place(at));
+    if (block.data && block.type == "aws_iam_policy_document" && name.ends_with("json")) {
+        // "json" and "minified_json"
+        return rendered_policy(evaluator.body(block.body, *instance.scope, configuration.place(block.keyed)), env);
+    }
+    const std::uint32_t own = instance.resource;
+    const Resource* resource = own == UINT32_MAX ? nullptr : &configuration.graph().resources[own];
+    Value value = evaluator.body_member(block.body, name, *instance.scope, configuration.place(at));
+    if (value.absent()) {
+        value = unknown_value(
+            env.arena().text(cat("attribute ", name, " of ", instance.address, ", which is known only after apply")),
+            configuration.place(at));
+        value.resource = resource;
+        if (resource != nullptr) {
+            value.attribute = name;
+            const LiftType* entry = configuration.lift().find(block.type);
+            for (const LiftWord& word : entry == nullptr ? std::span<const LiftWord>{} : entry->attributes) {
+                if (word.written == name) value.attribute = word.meant;
+            }
+        }
+        return value;
+    }
+    if (resource != nullptr && value.resource == nullptr && is_identity(name) && is_scalar(value)) {
+        value.resource = resource;
+        value.attribute = name;
+    }
+    return value;
+}
+
+}  // namespace lintel
