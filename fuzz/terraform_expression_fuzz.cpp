@@ -30,7 +30,7 @@ void walk(const ExpressionTree& tree, std::size_t size) {
             require(tree.node(part).begin >= node.begin && tree.node(part).end <= node.end);
             height = std::max(height, heights[part] + 1);
         }
-        require(height <= max_expression_depth);
+        require(height <= max_expression_height);
         heights.push_back(height);
     }
 }

@@ -33,6 +33,32 @@ FileError error_at(const Document& document, std::uint32_t offset, std::string m
     return {document.name(), document.position(offset), std::move(message), false};
 }
 
+/// Drops what is said of files of the root module that are not among the inputs: these only help to understand the
+/// others.
+class OnlyNamed {
+   public:
+    OnlyNamed(std::string directory, const std::vector<ConfigurationDocument>& files)
+        : directory_(std::move(directory)) {
+        for (const ConfigurationDocument& each : files) named_.insert(each.document->name());
+    }
+
+    bool drops(const std::string& file) const { return directory_of(file) == directory_ && !named_.contains(file); }
+
+    template <typename T>
+    void apply(std::vector<T>& all) const {
+        std::erase_if(all, [&](const T& each) { return drops(file_of(each)); });
+    }
+
+   private:
+    static const std::string& file_of(const Finding& finding) { return finding.location.file; }
+    static const std::string& file_of(const Unknown& unknown) { return unknown.location.file; }
+    static const std::string& file_of(const FileError& error) { return error.file; }
+    static const std::string& file_of(const FileSummary& summary) { return summary.file; }
+
+    std::string directory_;
+    std::set<std::string> named_;
+};
+
 }  // namespace
 
 std::vector<std::vector<ConfigurationDocument>> root_modules(const std::vector<ConfigurationDocument>& documents) {
@@ -92,6 +118,12 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
         FileError error = error_at(*flaw.document, flaw.offset, flaw.message);
         (flaw.warning ? result.warnings : result.report.errors).push_back(std::move(error));
     }
+    const OnlyNamed named(input.directory, files);
+    named.apply(result.files);
+    named.apply(result.report.findings);
+    named.apply(result.report.unknown);
+    named.apply(result.report.errors);
+    named.apply(result.warnings);
     return result;
 }
 

@@ -63,7 +63,9 @@ Locator::Locator(const Graph& graph) : graph_(graph) {
 
 Location Locator::location(Place place) const {
     const Resource* resource = resource_at(place);
-    if (resource != nullptr && resource->place == place && resource->named_at) place = resource->named_at;
+    // The body without anything in it is the resource.
+    if (resource != nullptr && (resource->place == place || resource->body == place))
+        place = resource->named_at ? resource->named_at : resource->place;
     return locate(place.source->document(), place.node);
 }
 

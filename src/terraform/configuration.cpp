@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "base/text.h"
 #include "document/read.h"
@@ -151,6 +152,7 @@ class Builder {
         for (std::uint32_t i = 0; i < graph_.parameters.size(); ++i) parameters_.emplace(graph_.parameters[i].name, i);
         const std::size_t count = graph_.resources.size();
         for (std::size_t i = 0; i < count; ++i) resource_edges(graph_.resources[i], references);
+        for (const auto& module : configuration_.modules) call_edges(*module, references);
         const ModuleInstance& root = *configuration_.modules.front();
         for (std::uint32_t i = 0; i < graph_.outputs.size(); ++i) {
             const FileNode value =
@@ -176,6 +178,25 @@ class Builder {
         }
     }
 
+    /// A policy document that no resource refers to is judged by itself: somebody will grant what it says. One that
+    /// names principals says who may use something, and that is told only by what it is attached to.
+    void lone_policy_documents() {
+        std::set<std::uint32_t> used;
+        ConfigurationReferences references(configuration_);
+        for (const ResourceInstance& instance : configuration_.instances) {
+            for (const FileNode& layer : instance.block->body) {
+                for (const ConfigurationTarget& target : references.targets(layer, *instance.module, instance.key))
+                    used.insert(target.instance);
+            }
+        }
+        const auto count = static_cast<std::uint32_t>(configuration_.instances.size());
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const ResourceBlock& block = *configuration_.instances[i].block;
+            if (!block.data || block.type != "aws_iam_policy_document" || used.contains(i)) continue;
+            if (!names_principals(configuration_.instances[i])) add_resource(i);
+        }
+    }
+
     void mark_repeated() {
         std::unordered_map<const ResourceBlock*, int> uses;
         for (const ResourceInstance& instance : configuration_.instances) ++uses[instance.block];
@@ -184,6 +205,18 @@ class Builder {
     }
 
    private:
+    bool names_principals(const ResourceInstance& instance) const {
+        for (const FileNode& layer : instance.block->body) {
+            const Document& document = configuration_.document(layer.file);
+            const NodeId end = document.node(layer.node).next;
+            for (NodeId node = layer.node; node < end; ++node) {
+                const std::string_view key = document.has_key(node) ? document.key(node) : std::string_view{};
+                if (key == "principals" || key == "not_principals") return true;
+            }
+        }
+        return false;
+    }
+
     // ---- modules
 
     void call_module(ModuleInstance& module, const ModuleCall& call, int depth) {
@@ -279,8 +312,9 @@ class Builder {
         const ResourceBlock& block = *instance.block;
         Resource resource;
         resource.id = instance.address;
-        resource.type = block.type;
-        resource.written_type = block.type;
+        // Data sources are told from resources of the same type.
+        resource.written_type = block.data ? configuration_.arena.text(cat("data.", block.type)) : block.type;
+        resource.type = resource.written_type;
         resource.place = configuration_.place(block.keyed);
         resource.body = configuration_.place(block.body.front());
         resource.construct = construct_path(block);
@@ -467,6 +501,18 @@ class Builder {
         }
     }
 
+    /// What a module that is not read is given: nobody knows what it does with it, but it is used.
+    void call_edges(const ModuleInstance& module, ConfigurationReferences& references) {
+        for (const ModuleCall& call : module.blocks->calls) {
+            if (module.children.contains(call.name)) continue;
+            for (const FileNode& layer : call.body) {
+                for (const ConfigurationTarget& target : references.targets(layer, module, {})) {
+                    if (target.instance != ConfigurationTarget::none) add({}, target, layer.node);
+                }
+            }
+        }
+    }
+
     void attribute_edges(const Resource& resource, const ResourceInstance& instance, std::string_view attribute,
                          FileNode node, ConfigurationReferences& references) {
         const auto targets = references.targets(node, *instance.module, instance.key);
@@ -560,6 +606,7 @@ ConfigurationGraph build_configuration_graph(const ConfigurationInput& input, co
 
         Builder builder(configuration, finder, out.passed_over, out.directories);
         builder.instantiate(module, 0);
+        builder.lone_policy_documents();
         builder.parameters_and_outputs();
         for (std::uint32_t i = 0; i < configuration.file_count(); ++i) configuration.bind(i, graph->parts);
         Arena arena;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "terraform/evaluator.h"
 #include "terraform/function_values.h"
+#include "terraform/policy_document.h"
 
 namespace lintel {
 namespace {
@@ -109,8 +110,14 @@ Value ConfigurationFile::resolve(NodeId node, Env& env) const {
 
 Value ConfigurationFile::attributes(const Resource& resource, Env& env) const {
     const ResourceInstance& instance = configuration_.instances[resource.origin];
-    return Evaluator(configuration_, env)
-        .body(instance.block->body, *instance.scope, configuration_.place(instance.block->body.front()));
+    Evaluator evaluator(configuration_, env);
+    if (instance.block->data) {
+        const Value body = evaluator.body(instance.block->body, *instance.scope, resource.body);
+        const auto rendered = env.arena().array<Member>(1);
+        rendered[0] = {"json", rendered_policy(body, env)};
+        return map_value(rendered, resource.body);
+    }
+    return evaluator.body(instance.block->body, *instance.scope, configuration_.place(instance.block->body.front()));
 }
 
 Value ConfigurationFile::attribute(const Resource& resource, std::string_view name, Env& env) const {

@@ -357,6 +357,8 @@ Value Evaluator::traversal(const ExpressionTree& tree, ExpressionId id, const Sc
         }
         value = resource_reference(*this, configuration_, *scope.module, data, type, name, scope, at, env_);
         next = data ? 3 : 2;
+        // What is not declared here is declared somewhere, so that its attributes are there, whatever they are.
+        if (value.is(ValueKind::unknown)) return value;
     }
     for (; next < steps.size(); ++next) {
         const ExpressionNode& step = *steps[next];

@@ -76,7 +76,7 @@ struct ExpressionError {
 };
 
 /// An expression of Terraform's language, parsed. Children stand before their parents. No tree is more than
-/// max_expression_depth levels high, so that recursion over it is safe.
+/// max_expression_height levels high, so that recursion over it is safe.
 struct ExpressionTree {
     std::vector<ExpressionNode> nodes;
     ExpressionId root = 0;
@@ -86,7 +86,7 @@ struct ExpressionTree {
 
 /// How deep brackets, operators, steps and templates may nest, and how long chains of them ("a + b + ...") may be,
 /// which nest as well; beyond it there is an error.
-inline constexpr std::uint32_t max_expression_depth = 100;
+inline constexpr std::uint32_t max_expression_height = 100;
 
 /// Whether a string of a Terraform JSON file is more than its own text: it holds "${" or "%{".
 bool holds_template(std::string_view text);

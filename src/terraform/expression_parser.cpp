@@ -66,7 +66,7 @@ std::nullopt_t ExpressionParser::fail(std::uint32_t offset, std::string message)
 
 /// Enters one more level of recursion; whoever calls it leaves the level with --depth_.
 bool ExpressionParser::deeper(std::uint32_t offset) {
-    if (++depth_ <= max_expression_depth) return true;
+    if (++depth_ <= max_expression_height) return true;
     fail(offset, std::string(too_deep));
     return false;
 }
@@ -111,7 +111,7 @@ bool ExpressionParser::expect(std::string_view symbol, std::string_view purpose)
 ExpressionParser::Id ExpressionParser::add(ExpressionNode node) {
     std::uint32_t height = 1;
     for (const ExpressionId part : node.parts) height = std::max(height, heights_[part] + 1);
-    if (height > max_expression_depth) return fail(node.begin, std::string(too_deep));
+    if (height > max_expression_height) return fail(node.begin, std::string(too_deep));
     heights_.push_back(height);
     tree_.nodes.push_back(std::move(node));
     return static_cast<ExpressionId>(tree_.nodes.size() - 1);
