@@ -25,6 +25,7 @@ struct FileResult {
     FileSummary summary;
     GraphReport report;
     std::vector<FileError> warnings;
+    std::vector<Finding> fixed;
     std::shared_ptr<const Document> configuration;  ///< a part of one, which is judged when all its files are read
 };
 
@@ -55,11 +56,43 @@ void check_template(const ReadResult& read, const Run& run, RegexCache& regexes,
     add_warnings(*read.document, made.flaws, result);
 }
 
+/// What the plan does about each finding: it was there before if the same rule failed at the same place of the same
+/// resource as it was then. What failed only then is put right.
+void compare_with_before(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
+    const TerraformGraph before = build_plan_graph(read.document, builtin_lift(), PlanSide::before);
+    GraphReport past = judge_graph(*before.graph, run.rules, run.index, run.options.as_of, regexes);
+    std::set<std::string_view> then;
+    for (const Finding& finding : past.findings) then.insert(finding.fingerprint);
+    std::set<std::string_view> now;
+    for (Finding& finding : result.report.findings) {
+        finding.effect = then.contains(finding.fingerprint) ? PlanEffect::kept : PlanEffect::introduced;
+        now.insert(finding.fingerprint);
+    }
+    for (Finding& finding : past.findings) {
+        if (!now.contains(finding.fingerprint)) result.fixed.push_back(finding);
+    }
+}
+
 void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
     const TerraformGraph after = build_plan_graph(read.document, builtin_lift());
     result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
-    result.summary.resources = static_cast<std::uint32_t>(after.graph->resources.size());
+    for (const Resource& resource : after.graph->resources) {
+        if (resource.aspect == 0 && !resource.deleted) ++result.summary.resources;
+    }
     add_warnings(*read.document, after.flaws, result);
+    switch (after.effect) {
+        case PlanWork::none:
+            for (Finding& finding : result.report.findings) finding.effect = PlanEffect::kept;
+            break;
+        case PlanWork::creates:
+            for (Finding& finding : result.report.findings) finding.effect = PlanEffect::introduced;
+            break;
+        case PlanWork::changes:
+            compare_with_before(read, run, regexes, result);
+            break;
+        case PlanWork::unknown:
+            break;
+    }
 }
 
 FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
@@ -192,10 +225,12 @@ Report check(const std::vector<Input>& inputs, const RuleSet& rules, const Check
     Report report;
     for (FileResult& result : results) {
         report.files.push_back(result.summary);
+        move_all(result.fixed, report.fixed);
         add_report(result.report, result.warnings, report);
     }
     check_all_configurations(results, inputs, run, report);
     sort_all(report.findings);
+    sort_all(report.fixed);
     sort_all(report.unknown);
     sort_all(report.errors);
     sort_all(report.warnings);

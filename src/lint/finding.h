@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@ struct Location {
     std::string file;
     Position start;
     Position end;
+    std::uint32_t begin = 0;       ///< the same in bytes from the file's start
+    std::uint32_t end_offset = 0;  ///< likewise
 };
 
 struct Note {
@@ -34,6 +37,9 @@ struct WhenCondition {
     bool is = true;
 };
 
+/// What a Terraform plan does about a finding: told by judging what is there before it.
+enum class PlanEffect : std::uint8_t { none, introduced, kept };
+
 /// A rule that fails at a place.
 struct Finding {
     const Rule* rule = nullptr;
@@ -47,6 +53,7 @@ struct Finding {
     std::vector<Note> related;
     std::string fingerprint;  ///< 16 hex digits of rule, resource, path and file
     bool secret = false;      ///< what stands at the location is a secret: no report shows it
+    PlanEffect effect = PlanEffect::none;
 };
 
 /// A rule that could not be judged, and why.
@@ -95,6 +102,7 @@ struct Report {
     std::vector<Finding> findings;
     std::vector<Unknown> unknown;
     std::vector<Finding> suppressed;
+    std::vector<Finding> fixed;  ///< what a plan puts right: it failed before
     std::vector<FileError> errors;
     std::vector<FileError> warnings;  ///< what is odd about a file that was read and judged all the same
 };

@@ -50,7 +50,7 @@ std::uint64_t fnv1a(std::uint64_t hash, std::string_view text) {
 
 Location locate(const Document& document, NodeId node) {
     const Span span = underlined(document, node);
-    return {document.name(), document.position(span.begin), document.position(span.end)};
+    return {document.name(), document.position(span.begin), document.position(span.end), span.begin, span.end};
 }
 
 Locator::Locator(const Graph& graph) : graph_(graph) {

@@ -11,12 +11,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json position_json(Position position) { return {{"line", position.line}, {"column", position.column}}; }
+Json position_json(Position position, std::uint32_t offset) {
+    return {{"line", position.line}, {"column", position.column}, {"offset", offset}};
+}
 
 void put_location(Json& out, const Location& location) {
     out["file"] = location.file;
-    out["start"] = position_json(location.start);
-    out["end"] = position_json(location.end);
+    out["start"] = position_json(location.start, location.begin);
+    out["end"] = position_json(location.end, location.end_offset);
 }
 
 Json resource_json(const ResourceName& resource) {
@@ -59,6 +61,9 @@ Json finding_json(const Finding& finding) {
     }
     Json& example = out["example"] = Json::object();
     for (const auto& [name, value] : finding.example) example[name] = value;
+
+    if (finding.effect != PlanEffect::none)
+        out["plan"] = finding.effect == PlanEffect::introduced ? "introduced" : "kept";
 
     Json& trace = out["trace"] = Json::array();
     for (const Note& note : finding.trace) {
@@ -151,6 +156,7 @@ std::string json_report(const Report& report, std::string_view version) {
     write_list(out, "findings", report.findings, finding_json);
     write_list(out, "unknown", report.unknown, unknown_json);
     write_list(out, "suppressed", report.suppressed, finding_json);
+    write_list(out, "fixed", report.fixed, finding_json);
     write_list(out, "errors", report.errors, error_json);
     write_list(out, "warnings", report.warnings, error_json);
     out += "\n}\n";

@@ -52,6 +52,7 @@ class TextReport {
         for (const Finding& finding : report_.findings) note_secret(finding);
         for (const Finding& finding : report_.suppressed) note_secret(finding);
         for (const Finding& finding : report_.findings) write_finding(finding);
+        write_fixed();
         if (options_.show_suppressed) write_suppressed();
         if (options_.show_unknown) write_unknown();
         for (const FileError& warning : report_.warnings) write_remark(warning, "warning", yellow);
@@ -128,6 +129,8 @@ class TextReport {
         write_detail(gutter, "why", first_sentence(rule.why));
         write_detail(gutter, "fix", first_sentence(fix_title(rule)));
         write_detail(gutter, "when", printable(when_text(finding)));
+        if (finding.effect == PlanEffect::introduced) write_detail(gutter, "plan", "introduced by this plan");
+        if (finding.effect == PlanEffect::kept) write_detail(gutter, "plan", "there before this plan");
         for (const Note& note : finding.trace) write_detail(gutter, "from", note_text(note));
         for (const Note& note : finding.related) write_detail(gutter, "see", note_text(note));
         if (explained_.insert(rule.id).second) write_detail(gutter, "more", cat("lintel explain ", rule.id));
@@ -136,6 +139,14 @@ class TextReport {
 
     static std::string note_text(const Note& note) {
         return cat(printable(note.message), " (", place(note.location.file, note.location.start), ")");
+    }
+
+    void write_fixed() {
+        for (const Finding& finding : report_.fixed) {
+            write_head(cat("fixed ", severity_name(finding.severity)), green, *finding.rule, finding.message);
+            out_ += cat(" ", paint(blue, "--> "), where(finding.location, finding.resource), "\n");
+        }
+        if (!report_.fixed.empty()) out_ += '\n';
     }
 
     void write_suppressed() {

@@ -1,6 +1,5 @@
 #include "terraform/plan.h"
 
-#include <algorithm>
 #include <map>
 
 #include "terraform/plan_source.h"
@@ -114,6 +113,22 @@ class Builder {
     std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> properties_;
 };
 
+PlanWork work_of(const PlanSource& source) {
+    bool acts = false;
+    bool exists = false;
+    bool tells = false;
+    for (const PlanResource& resource : source.sections().resources) {
+        if (resource.data) continue;
+        if (resource.actions != no_node) tells = true;
+        if (resource.before != no_node) exists = true;
+        for (const std::string_view action : {"create", "update", "delete", "forget"})
+            acts = acts || has_action(source.document(), resource.actions, action);
+    }
+    if (!tells) return PlanWork::unknown;
+    if (!acts) return PlanWork::none;
+    return exists ? PlanWork::changes : PlanWork::creates;
+}
+
 }  // namespace
 
 TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const LiftTable& lift, PlanSide side) {
@@ -137,14 +152,10 @@ TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const 
     graph->parts = link_parts(*graph, source);
     graph->index();
     out.flaws = source.sections().flaws;
+    out.effect = work_of(source);
     graph->sources.push_back(std::move(made));
     out.graph = std::move(graph);
     return out;
-}
-
-bool changes_what_exists(const PlanSections& sections) {
-    return std::any_of(sections.resources.begin(), sections.resources.end(),
-                       [](const PlanResource& resource) { return resource.before != no_node; });
 }
 
 }  // namespace lintel

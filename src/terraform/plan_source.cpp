@@ -236,7 +236,9 @@ Value PlanSource::policy_of(std::uint32_t data, Place place, Env& env) const {
     block.kind = ValueKind::map;
     block.place = {this, written.values};
     block.inner = env.arena().make(beside);
-    return rendered_policy(block, env);
+    Value policy = rendered_policy(block, env);
+    if (policy.members != nullptr) policy.place = place;  // what is in it stands in the data source
+    return policy;
 }
 
 Value PlanSource::plain_member(const Value& map, std::string_view key, Env& env) const {
