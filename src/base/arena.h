@@ -53,6 +53,14 @@ class Arena {
         return {copy, text.size()};
     }
 
+    /// Ends the life of all that was given out; the memory of one block is kept for what comes next.
+    void clear() {
+        if (blocks_.empty()) return;
+        if (blocks_.size() > 1) blocks_.erase(blocks_.begin() + 1, blocks_.end());
+        used_ = 0;
+        capacity_ = first_capacity_;
+    }
+
    private:
     static constexpr std::size_t block_size = std::size_t{1} << 14U;
 
@@ -61,6 +69,7 @@ class Arena {
         if (blocks_.empty() || start + size > capacity_) {
             capacity_ = size > block_size ? size : block_size;
             blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
+            if (blocks_.size() == 1) first_capacity_ = capacity_;
             start = 0;
         }
         used_ = start + size;
@@ -70,6 +79,7 @@ class Arena {
     std::vector<std::unique_ptr<std::byte[]>> blocks_;
     std::size_t used_ = 0;
     std::size_t capacity_ = 0;
+    std::size_t first_capacity_ = 0;
 };
 
 }  // namespace lintel

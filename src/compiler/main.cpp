@@ -60,8 +60,8 @@ int compile(const fs::path& directory, const fs::path& rules_output, const fs::p
     }
     const std::vector<lintel::RuleText> texts = read_rules(directory);
     std::vector<lintel::RuleError> errors;
-    const auto lift = lintel::compile_lift(texts, *schema, errors);
     const auto rules = lintel::compile_rules(texts, *schema, errors);
+    const auto lift = lintel::compile_lift(texts, *schema, rules->uses(), errors);
     for (const auto& error : errors) {
         std::cerr << (directory / error.path).string() << ':' << error.position.line << ':' << error.position.column
                   << ": error: " << error.message << '\n';

@@ -12,7 +12,10 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 }  // namespace
 
 Document::Document(std::string name, std::string source, Format format)
-    : name_(std::move(name)), source_(std::move(source)), format_(format) {}
+    : name_(std::move(name)), own_source_(std::move(source)), source_(own_source_), format_(format) {}
+
+Document::Document(std::string name, Borrowed source, Format format)
+    : name_(std::move(name)), source_(source.text), format_(format) {}
 
 Span Document::key_span(NodeId id) const {
     const Node& n = node(id);
@@ -52,7 +55,7 @@ NodeId Document::member(NodeId mapping, std::string_view key) const {
     const NodeId end = node(mapping).next;
     for (NodeId c = mapping + 1; c < end;) {
         const Node& n = node(c);
-        if (n.key_size == key.size() && decoded(n.key, n.key_size) == key) found = c;
+        if (n.key_size == key.size() && same_key(n, key)) found = c;
         if (n.key_size == 2) merges = merges || is_merge(n);
         c = n.next;
     }

@@ -59,13 +59,20 @@ enum NodeFlag : std::uint8_t {
     block_style = 8,  ///< YAML block scalar (`|`, `>`) or block collection
 };
 
-/// A file as a tree that remembers where everything stands. Immutable once read; holds its own source.
+/// A file as a tree that remembers where everything stands. Immutable once read.
 ///
 /// YAML tags are intrinsic functions in short form and are read as the mapping they stand for: `!Sub x` is the mapping
 /// `{Fn::Sub: x}` whose span starts at the tag (source: AWS CloudFormation, intrinsic function reference).
 class Document {
    public:
     Document(std::string name, std::string source, Format format);
+    /// Over a text that somebody else keeps, and for longer than the document.
+    struct Borrowed {
+        std::string_view text;
+    };
+    Document(std::string name, Borrowed source, Format format);
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
 
     const std::string& name() const { return name_; }
     std::string_view source() const { return source_; }
@@ -135,15 +142,21 @@ class Document {
 
     std::string_view decoded(std::uint32_t offset, std::uint32_t size) const {
         if ((offset & kept_bit) != 0) return std::string_view(kept_).substr(offset & ~kept_bit, size);
-        return std::string_view(source_).substr(offset, size);
+        return source_.substr(offset, size);
     }
 
+    /// Whether the key of a node is this one, which has as many bytes.
+    bool same_key(const Node& n, std::string_view key) const {
+        const std::string_view own = decoded(n.key, n.key_size);
+        return own.empty() || (own.front() == key.front() && own == key);
+    }
     NodeId merged_member(NodeId mapping, std::string_view key) const;
     bool is_merge(const Node& member) const;
     std::uint32_t continuations_before(std::uint32_t offset) const;
 
     std::string name_;
-    std::string source_;
+    std::string own_source_;  ///< empty for a borrowed one
+    std::string_view source_;
     Format format_;
     std::vector<std::unique_ptr<Node[]>> blocks_;
     std::uint32_t size_ = 0;

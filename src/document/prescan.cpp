@@ -76,10 +76,10 @@ std::vector<std::uint32_t> count_continuations(std::string_view source) {
 
 }  // namespace
 
-Prescan prescan(std::string& source) {
+Prescan prescan(std::string_view& source) {
     Prescan result;
     result.flaw = foreign_encoding(source);
-    if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
+    if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
 
     const auto refuse = [&](std::size_t offset, std::string message) {
         if (!result.flaw) result.flaw = Flaw{narrow(offset), std::move(message)};
@@ -95,7 +95,7 @@ Prescan prescan(std::string& source) {
         std::size_t step = 1;
         if (byte >= 0x80) {
             ascii = false;
-            step = sequence_size(std::string_view(source).substr(i));
+            step = sequence_size(source.substr(i));
             if (step == 0) {
                 refuse(i, "the text is not valid UTF-8 here");
                 step = 1;

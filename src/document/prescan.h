@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/read.h"
@@ -20,6 +20,6 @@ struct Prescan {
 /// characters other than tab and line ends: yaml-cpp takes NUL for an escape and nlohmann-json takes it for the end.
 /// The byte-order mark of UTF-8 is cut off the source, so that offsets and columns need not know of it. The source must
 /// be shorter than 2^31 bytes.
-Prescan prescan(std::string& source);
+Prescan prescan(std::string_view& source);
 
 }  // namespace lintel

@@ -48,24 +48,31 @@ std::vector<Flaw> read_any(Document& document, const ReadLimits& limits) {
 }
 
 /// A document without any content, for a file that could not be read.
-ReadResult unreadable(std::string name, std::string source, Format format, Flaw flaw) {
-    auto document = std::make_shared<Document>(std::move(name), std::move(source), format);
+ReadResult unreadable(std::shared_ptr<Document> document, Flaw flaw) {
     document->append(Node{});
     return {std::move(document), false, {std::move(flaw)}};
 }
 
-}  // namespace
+std::string_view text_of(const std::string& source) { return source; }
+std::string_view text_of(Document::Borrowed source) { return source.text; }
+void cut_front(std::string& source, std::size_t bytes) { source.erase(0, bytes); }
+void cut_front(Document::Borrowed& source, std::size_t bytes) { source.text.remove_prefix(bytes); }
 
-ReadResult read_document(std::string name, std::string source, const ReadLimits& limits) {
-    const Format format = looks_like_json(source) ? Format::json : Format::yaml;
+/// `Source` is a string, or a text that is borrowed.
+template <typename Source>
+ReadResult read(std::string name, Source source, const ReadLimits& limits) {
+    std::string_view text = text_of(source);
+    const Format format = looks_like_json(text) ? Format::json : Format::yaml;
     const std::size_t limit = format == Format::json ? limits.json_bytes : limits.yaml_bytes;
-    if (source.size() > std::min(limit, most_bytes)) {
+    if (text.size() > std::min(limit, most_bytes)) {
         Flaw flaw{0, cat("the file is larger than ", limit >> 20U, " MiB")};
-        if (source.size() > most_bytes) source.clear();
-        return unreadable(std::move(name), std::move(source), format, std::move(flaw));
+        if (text.size() > most_bytes) source = Source{};
+        return unreadable(std::make_shared<Document>(std::move(name), std::move(source), format), std::move(flaw));
     }
 
-    Prescan scan = prescan(source);
+    const std::size_t size = text.size();
+    Prescan scan = prescan(text);
+    if (text.size() < size) cut_front(source, size - text.size());
     auto document = std::make_shared<Document>(std::move(name), std::move(source), format);
     document->set_line_starts(std::move(scan.line_starts));
     document->set_continuations(std::move(scan.continuations));
@@ -88,6 +95,16 @@ ReadResult read_document(std::string name, std::string source, const ReadLimits&
     }
     result.document = std::move(document);
     return result;
+}
+
+}  // namespace
+
+ReadResult read_document(std::string name, std::string source, const ReadLimits& limits) {
+    return read(std::move(name), std::move(source), limits);
+}
+
+ReadResult read_borrowed(std::string name, std::string_view source, const ReadLimits& limits) {
+    return read(std::move(name), Document::Borrowed{source}, limits);
 }
 
 }  // namespace lintel

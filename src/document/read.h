@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/document.h"
@@ -35,5 +36,8 @@ struct ReadResult {
 /// `.json` and only YAML's flow style can read it. An empty or comment-only file is readable and has a null root. Never
 /// throws on bad input.
 ReadResult read_document(std::string name, std::string source, const ReadLimits& limits = {});
+
+/// The same without a copy of the source, which must outlive the document.
+ReadResult read_borrowed(std::string name, std::string_view source, const ReadLimits& limits = {});
 
 }  // namespace lintel

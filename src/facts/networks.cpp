@@ -281,8 +281,9 @@ Value rule_record(const RuleText& text, Env& env) {
 
 /// The peers of a rule one by one, where it holds lists of them; else one entry without a choice. `undecided` is set
 /// where a condition says how many there are.
-std::vector<std::optional<OnePeer>> peers_one_by_one(const Value& rule, const PeerProperties& names, Env& env,
-                                                     Value& undecided) {
+std::vector<std::optional<OnePeer>> peers_one_by_one(const Value& rule, const PeerProperties& names, bool lifted,
+                                                     Env& env, Value& undecided) {
+    Looked open;
     std::vector<std::optional<OnePeer>> peers;
     bool lists = false;
     for (const std::string_view property :
@@ -293,14 +294,17 @@ std::vector<std::optional<OnePeer>> peers_one_by_one(const Value& rule, const Pe
             lists = true;
             for (std::uint32_t i = 0; i < looked.value.count; ++i) peers.push_back(OnePeer{property, i});
         } else if (!looked.value.absent() && !looked.value.is(ValueKind::null)) {
-            if (looked.undecided && looked.needed) {
-                undecided = looked.value;
-                env.need(looked.needed);
-            }
+            if (looked.undecided && looked.needed) open = looked;
             peers.push_back(OnePeer{property, 0});
         }
     }
-    if (!lists || peers.empty()) return {std::nullopt};
+    // In Terraform what is not decided yet may turn out to be a list.
+    const bool many = lists || (lifted && open.needed);
+    if (!many || peers.empty()) return {std::nullopt};
+    if (open.needed) {
+        undecided = open.value;
+        env.need(open.needed);
+    }
     return peers;
 }
 
@@ -310,11 +314,12 @@ Value own_rules(const Value& subject, Direction direction, FactContext& context)
     if (subject.resource == nullptr) return list_of({}, subject.place, env);
     const RuleHome* home = home_of(subject.resource->type, direction);
     if (home == nullptr) return list_of({}, subject.place, env);
+    const bool lifted = subject.resource->written_type != subject.resource->type;
     std::vector<Value> rules;
     Value undecided;
     const auto add = [&](const auto& look, const Value& group) {
         const Value rule = watched(env, look).value;
-        const auto peers = rule.is(ValueKind::map) ? peers_one_by_one(rule, *home->peer, env, undecided)
+        const auto peers = rule.is(ValueKind::map) ? peers_one_by_one(rule, *home->peer, lifted, env, undecided)
                                                    : std::vector<std::optional<OnePeer>>{std::nullopt};
         for (const std::optional<OnePeer>& peer : peers)
             rules.push_back(fact_item(env, [&] { return rule_record({look(), group, *home, peer}, env); }));

@@ -19,8 +19,8 @@ std::string_view item_type(std::string_view type) { return is_list(type) ? type.
 
 class LiftCompiler {
    public:
-    LiftCompiler(const Schema& schema, CompiledLift& out, std::vector<RuleError>& errors)
-        : schema_(schema), out_(out), arena_(out.arena_), file_(arena_, errors) {}
+    LiftCompiler(const Schema& schema, const PropertyUses& uses, CompiledLift& out, std::vector<RuleError>& errors)
+        : schema_(schema), uses_(uses), out_(out), arena_(out.arena_), file_(arena_, errors) {}
 
     void run(const std::vector<RuleText>& texts) {
         for (const RuleText& text : texts) {
@@ -78,7 +78,21 @@ class LiftCompiler {
             type.aspects = aspects(node, type);
         if (type.type.empty() && type.choices.empty() && type.parents.empty())
             file_.fail(written.node, "an entry has a 'type', or says of what it is a 'part_of'");
+        if (!type.type.empty()) check_uses(written.node, type.type, type.properties);
+        for (const LiftWord& word : type.choices) check_uses(written.node, word.meant, type.properties);
         out_.types_.push_back(type);
+    }
+
+    /// Whether all that rules read of a type, or of a definition of one, is among the fields.
+    void check_uses(NodeId node, std::string_view owner, std::span<const LiftField> fields) {
+        for (auto use = uses_.lower_bound({std::string(owner), {}}); use != uses_.end() && use->first.type == owner;
+             ++use) {
+            const bool named = std::any_of(fields.begin(), fields.end(),
+                                           [&](const LiftField& field) { return field.name == use->first.property; });
+            if (!named)
+                file_.fail(node, cat("nothing says where '", use->first.property, "' of ", owner, " comes from, which ",
+                                     use->second, " reads; write 'none' if the provider has nothing like it"));
+        }
     }
 
     NodeId document_member(NodeId mapping, std::string_view key) { return file_.document().member(mapping, key); }
@@ -190,6 +204,7 @@ class LiftCompiler {
             if (!aspect.if_there.empty()) check_path(c, type.name, aspect.if_there);
             if (const NodeId node = document.member(c, "properties"); node != no_node)
                 aspect.properties = fields(node, {aspect.type}, block);
+            check_uses(c, aspect.type, aspect.properties);
             aspects.push_back(aspect);
         }
         return arena_.copy(aspects);
@@ -265,6 +280,7 @@ class LiftCompiler {
         if (const NodeId object = document.member(node, "object"); object != no_node) {
             source.object = true;
             source.fields = fields(object, {item_type(value_type)}, item_type(found));
+            check_uses(object, item_type(value_type), source.fields);
         }
         return source;
     }
@@ -303,6 +319,7 @@ class LiftCompiler {
     }
 
     const Schema& schema_;
+    const PropertyUses& uses_;
     CompiledLift& out_;
     Arena& arena_;
     DataFile file_;
@@ -311,9 +328,9 @@ class LiftCompiler {
 };
 
 std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
-                                           std::vector<RuleError>& errors) {
+                                           const PropertyUses& uses, std::vector<RuleError>& errors) {
     auto compiled = std::make_unique<CompiledLift>();
-    LiftCompiler(schema, *compiled, errors).run(texts);
+    LiftCompiler(schema, uses, *compiled, errors).run(texts);
     return compiled;
 }
 

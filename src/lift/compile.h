@@ -25,8 +25,9 @@ class CompiledLift {
 };
 
 /// Reads, checks and compiles the tables in terraform/ (texts of other paths are passed over). docs/terraform-lift.md
-/// describes the format. Every name is checked against the schema, and every error is told with its place.
+/// describes the format. Every name is checked against the schema, and every property of `uses` must be in each table
+/// of its type: what no table names is unknown to the rule that reads it. Every error is told with its place.
 std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
-                                           std::vector<RuleError>& errors);
+                                           const PropertyUses& uses, std::vector<RuleError>& errors);
 
 }  // namespace lintel

@@ -98,7 +98,7 @@ void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, Fil
 FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
     FileResult result;
     result.summary.file = input.name;
-    const ReadResult read = read_document(input.name, input.text);
+    const ReadResult read = read_borrowed(input.name, input.text);
     if (!read.readable) {
         if (!was_meant_as_template(input)) return result;
         result.summary.kind = InputKind::unreadable;

@@ -15,7 +15,7 @@ struct Input {
     std::string name;
     std::string text;
     /// The directory that nothing which the file refers to may lie outside of; "" is the working directory.
-    std::string root;
+    std::string root = {};
 };
 
 /// Parameter values given from outside: they pin their parameters.

@@ -147,6 +147,7 @@ class Checker {
         }
         if (input_.schema.has(type)) {
             const std::string_view found = input_.schema.property(type, node.text);
+            note_use(type, node.text);
             if (!found.empty()) return add(plain, {operand->id}, std::string(found));
             return unknown_name(node, cat(type, " has no property '", node.text, "'"), input_.schema.properties(type));
         }
@@ -165,12 +166,17 @@ class Checker {
         return unknown_name(node, cat("there is no data table '", node.text, "'"), names);
     }
 
+    void note_use(std::string_view type, std::string_view property) {
+        if (input_.uses != nullptr) input_.uses->insert({std::string(type), std::string(property)});
+    }
+
     Checked property(const SyntaxNode& node, const Typed& resource, const Expr& plain) {
         const std::string_view names = inner(resource.type);
         if (names.empty()) return add(plain, {resource.id}, std::string(any));
         std::string type;
         for (const std::string_view name : split(names, '|')) {
             const std::string_view found = input_.schema.property(name, node.text);
+            note_use(name, node.text);
             if (found.empty()) {
                 return unknown_name(node, cat(name, " has no property '", node.text, "'"),
                                     input_.schema.properties(name));
@@ -428,6 +434,7 @@ class Checker {
             std::string owner = type;
             for (const std::string_view name : split(tree_.nodes[node.args[i]].text, '.')) {
                 std::string_view found = input_.schema.property(owner, name);
+                note_use(owner, name);
                 if (found.empty()) {
                     const auto near = nearest(name, input_.schema.properties(owner));
                     return cat(owner, " has no property '", name, "'",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "rules/expression.h"
 #include "rules/rule.h"
 #include "rules/syntax.h"
+#include "schema/data_file.h"
 #include "schema/schema.h"
 
 namespace lintel {
@@ -30,6 +32,8 @@ struct CheckerInput {
     std::span<const DataTable> data;
     /// Slot n holds variable n.
     std::vector<Binding> variables;
+    /// Where it is noted which properties are read; may be null.
+    std::set<PropertyUse>* uses = nullptr;
 };
 
 /// Types are written as the schema writes them: boolean, number, string, json (anything), list(T), map(T), the name of

@@ -261,8 +261,10 @@ class RuleCompiler {
         SyntaxError error;
         Compiled compiled;
         if (parse_expression(text, tree, error)) {
-            compiled.id =
-                check_expression(tree, {schema_, out_.data_, variables_}, arena_, out_.table_, compiled.type, error);
+            std::set<PropertyUse> uses;
+            compiled.id = check_expression(tree, {schema_, out_.data_, variables_, &uses}, arena_, out_.table_,
+                                           compiled.type, error);
+            for (const PropertyUse& use : uses) out_.uses_.emplace(use, document_->name());
         }
         if (compiled.id == no_expr) file_.fail_at(place_in(node, skipped + error.offset), error.message);
         return compiled;

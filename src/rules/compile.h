@@ -17,6 +17,7 @@ namespace lintel {
 class CompiledRules {
    public:
     const RuleSet& set() const { return set_; }
+    const PropertyUses& uses() const { return uses_; }
 
    private:
     friend class RuleCompiler;
@@ -24,6 +25,7 @@ class CompiledRules {
     ExprTable table_;
     std::vector<Rule> rules_;
     std::vector<DataTable> data_;
+    PropertyUses uses_;
     RuleSet set_;
 };
 

@@ -13,6 +13,7 @@ void Judge::begin(const Value& subject, Condition exists_only_if) {
     subject_ = subject;
     base_ = {};
     base_cache_.clear();
+    arena_.clear();
     impossible_ = false;
     if (!exists_only_if) return;
     Env env(arena_, base_);

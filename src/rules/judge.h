@@ -41,10 +41,10 @@ class Judge {
    public:
     Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes);
 
-    /// Tells the judge which subject comes next: facts are kept between the rules for one subject.
+    /// Tells the judge which subject comes next: facts are kept between the rules for one subject, and traces end with it.
     void begin(const Value& subject, Condition exists_only_if);
-    /// Judges the subject by one case of a rule. The graph, the arena and this judge must outlive the judgement's
-    /// trace.
+    /// Judges the subject by one case of a rule. The graph must outlive the judgement; its traces live until the next
+    /// subject begins.
     void judge(const Rule& rule, const Case& one, Judgement& out);
 
    private:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <compare>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +27,16 @@ struct RuleError {
     Position position;
     std::string message;
 };
+
+/// A rule reads a property of a type, or of a definition of one.
+struct PropertyUse {
+    std::string type;
+    std::string property;
+    friend auto operator<=>(const PropertyUse&, const PropertyUse&) = default;
+};
+
+/// Which properties rules read, and the first rule that does.
+using PropertyUses = std::map<PropertyUse, std::string>;
 
 /// A YAML file of rules or tables while it is read: every complaint gets its place, and what is kept stands in the
 /// arena.

@@ -155,7 +155,8 @@ Value Evaluator::dynamic_blocks(const Layers& layers, std::string_view key, cons
             iteration[0] = {"key", entry.key};
             iteration[1] = {"value", entry.value};
             Scope inner = scope;
-            inner.bindings = env_.arena().make(Binding{name, map_value(iteration, entry.value.place), scope.bindings});
+            inner.bindings =
+                env_.arena().make(BoundName{name, map_value(iteration, entry.value.place), scope.bindings});
             const Scope* kept = env_.arena().make(inner);
             Value bodies = node_value({dynamic.file, content}, *kept);
             for (const Value& one : items_or_single(bodies, env_)) blocks.push_back({{}, one});
@@ -215,7 +216,7 @@ Value Evaluator::evaluate(const ExpressionTree& tree, ExpressionId id, const Sco
         case ExpressionKind::splat:
             return splat(tree, node, scope, at);
         case ExpressionKind::splat_item: {
-            for (const Binding* b = scope.bindings; b != nullptr; b = b->next) {
+            for (const BoundName* b = scope.bindings; b != nullptr; b = b->next) {
                 if (b->name == "*") return b->value;
             }
             return unknown("the item of a splat", at);
@@ -386,7 +387,7 @@ Value Evaluator::splat(const ExpressionTree& tree, const ExpressionNode& node, c
     const Value list = evaluate(tree, node.parts[0], scope, at);
     const auto each = [&](const Value& item_value) {
         Scope inner = scope;
-        inner.bindings = env_.arena().make(Binding{"*", item_value, scope.bindings});
+        inner.bindings = env_.arena().make(BoundName{"*", item_value, scope.bindings});
         return evaluate(tree, node.parts[1], *env_.arena().make(inner), at);
     };
     if (list.is(ValueKind::unknown)) {
@@ -420,9 +421,9 @@ Value Evaluator::object(const ExpressionTree& tree, const ExpressionNode& node, 
     return map_value(env_.arena().copy(members), configuration_.place(at));
 }
 
-std::vector<Binding> Evaluator::bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
-                                            const Scope& scope) const {
-    std::vector<Binding> bindings;
+std::vector<BoundName> Evaluator::bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
+                                              const Scope& scope) const {
+    std::vector<BoundName> bindings;
     if (node.names.size() > 1) bindings.push_back({node.names[0], key, scope.bindings});
     bindings.push_back({node.names.back(), value, scope.bindings});
     return bindings;
@@ -431,10 +432,10 @@ std::vector<Binding> Evaluator::bindings_of(const ExpressionNode& node, const Va
 namespace {
 
 /// The scope of one round of a for.
-const Scope& round_of(const std::vector<Binding>& bindings, const Scope& scope, Arena& arena) {
+const Scope& round_of(const std::vector<BoundName>& bindings, const Scope& scope, Arena& arena) {
     Scope inner = scope;
-    const Binding* next = scope.bindings;
-    for (const Binding& binding : bindings) next = arena.make(Binding{binding.name, binding.value, next});
+    const BoundName* next = scope.bindings;
+    for (const BoundName& binding : bindings) next = arena.make(BoundName{binding.name, binding.value, next});
     inner.bindings = next;
     return *arena.make(inner);
 }

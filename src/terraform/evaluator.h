@@ -63,8 +63,8 @@ class Evaluator {
     Value cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                  const std::function<Value(Evaluator&)>& compute);
     Value traversal(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at, bool& is_traversal);
-    std::vector<Binding> bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
-                                     const Scope& scope) const;
+    std::vector<BoundName> bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
+                                       const Scope& scope) const;
 
     struct Entry {
         Value key;

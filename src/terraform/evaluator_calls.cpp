@@ -100,7 +100,7 @@ Value Evaluator::template_file(const Value& path, const Value& variables, const 
     if (!variables.is(ValueKind::map)) return unknown("a template whose variables are not known", at);
     Scope inner = scope;
     for (const Member& each : sorted_members(variables, env_))
-        inner.bindings = env_.arena().make(Binding{each.key, each.value, inner.bindings});
+        inner.bindings = env_.arena().make(BoundName{each.key, each.value, inner.bindings});
     return evaluate(tree, tree.root, *env_.arena().make(inner), at);
 }
 

@@ -281,7 +281,7 @@ Value Evaluator::traversal(const ExpressionTree& tree, ExpressionId id, const Sc
     is_traversal = true;
     std::size_t next = 1;
     Value value;
-    const Binding* bound = scope.bindings;
+    const BoundName* bound = scope.bindings;
     while (bound != nullptr && bound->name != first) bound = bound->next;
     if (bound != nullptr) {
         configuration_.touched_instance = true;

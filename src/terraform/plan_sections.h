@@ -22,7 +22,7 @@ std::array<NodeId, N> members_of(const Document& document, NodeId mapping,
     for (NodeId c = document.first_child(mapping); c != no_node; c = document.sibling(mapping, c)) {
         const std::string_view key = document.key(c);
         for (std::size_t i = 0; i < N; ++i) {
-            if (keys[i] == key) found[i] = c;
+            if (keys[i].size() == key.size() && keys[i].front() == key.front() && keys[i] == key) found[i] = c;
         }
     }
     return found;

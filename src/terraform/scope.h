@@ -10,10 +10,10 @@ namespace lintel {
 struct ModuleInstance;
 
 /// A name that an expression brings along: the variable of a for, the iterator of a dynamic block.
-struct Binding {
+struct BoundName {
     std::string_view name;
     Value value;
-    const Binding* next = nullptr;
+    const BoundName* next = nullptr;
 };
 
 /// Where an expression stands: in which instance of which module, and in which instance of a resource.
@@ -26,7 +26,7 @@ struct Scope {
     Value each_value;  ///< where no condition is assumed; else `for_each` tells anew
     FileNode for_each;
     const Scope* for_each_scope = nullptr;
-    const Binding* bindings = nullptr;
+    const BoundName* bindings = nullptr;
 };
 
 /// What a container of a configuration keeps beside its place: the scope in which its expressions are evaluated, and

@@ -8,7 +8,7 @@ namespace {
 using namespace std::string_literals;
 
 /// Offset of the flaw, or -1.
-std::int64_t refused_at(std::string source) {
+std::int64_t refused_at(std::string_view source) {
     const Prescan result = prescan(source);
     return result.flaw ? static_cast<std::int64_t>(result.flaw->offset) : -1;
 }
@@ -46,7 +46,7 @@ TEST_CASE("control characters are refused, also in the middle of a word of eight
 }
 
 TEST_CASE("UTF-16 and UTF-32 are named") {
-    const auto message = [](std::string source) { return prescan(source).flaw.value_or(Flaw{0, "none"}).message; };
+    const auto message = [](std::string_view source) { return prescan(source).flaw.value_or(Flaw{0, "none"}).message; };
     CHECK(message("\xFF\xFE"s + "a\0"s).find("UTF-16") != std::string::npos);
     CHECK(message("\xFE\xFF"s + "\0a"s).find("UTF-16") != std::string::npos);
     CHECK(message("\xFF\xFE\0\0a\0\0\0"s).find("UTF-32") != std::string::npos);
@@ -55,7 +55,7 @@ TEST_CASE("UTF-16 and UTF-32 are named") {
 }
 
 TEST_CASE("the mark of UTF-8 is cut off") {
-    std::string source =
+    std::string_view source =
         "\xEF\xBB\xBF"
         "a: 1";
     const Prescan result = prescan(source);
@@ -64,7 +64,7 @@ TEST_CASE("the mark of UTF-8 is cut off") {
 }
 
 TEST_CASE("lines start behind each line feed, also in a source that is refused") {
-    std::string source =
+    std::string_view source =
         "a\nbb\r\n\n\xFF"
         "ccccccccccc\nd\n";
     const Prescan result = prescan(source);
@@ -73,12 +73,11 @@ TEST_CASE("lines start behind each line feed, also in a source that is refused")
 }
 
 TEST_CASE("continuation bytes are counted by block, if there are any") {
-    std::string ascii(10'000, 'a');
+    const std::string plain(10'000, 'a');
+    std::string_view ascii = plain;
     CHECK(prescan(ascii).continuations.empty());
-    std::string source(4095, 'a');
-    source += "é";
-    source += std::string(5000, 'b');
-    source += "日";
+    const std::string text = std::string(4095, 'a') + "é" + std::string(5000, 'b') + "日";
+    std::string_view source = text;
     CHECK(prescan(source).continuations == std::vector<std::uint32_t>{0, 0, 1});
 }
 

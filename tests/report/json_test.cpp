@@ -106,8 +106,8 @@ TEST_CASE("the check against the schema sees what is wrong") {
 
 TEST_CASE("keys stand in the order of the documentation") {
     const Json report = json_of(sample_report());
-    CHECK(keys(report) ==
-          std::vector<std::string>{"tool", "summary", "findings", "unknown", "suppressed", "errors", "warnings"});
+    CHECK(keys(report) == std::vector<std::string>{"tool", "summary", "findings", "unknown", "suppressed", "fixed",
+                                                   "errors", "warnings"});
     CHECK(keys(report["findings"][0]) ==
           std::vector<std::string>{"rule", "name", "severity", "message", "file", "start", "end", "resource", "when",
                                    "example", "trace", "related", "fix", "sources", "controls", "fingerprint"});
@@ -119,8 +119,8 @@ TEST_CASE("a finding says all that is known of it") {
     CHECK(finding["rule"] == "EBS001");
     CHECK(finding["severity"] == "high");
     CHECK(finding["file"] == "infra/db.yaml");
-    CHECK(finding["start"].dump() == R"({"line":5,"column":7})");
-    CHECK(finding["end"].dump() == R"({"line":5,"column":23})");
+    CHECK(finding["start"].dump() == R"({"line":5,"column":7,"offset":0})");
+    CHECK(finding["end"].dump() == R"({"line":5,"column":23,"offset":0})");
     CHECK(finding["resource"].dump() ==
           R"({"id":"DataVolume","type":"AWS::EC2::Volume","path":"Properties/Encrypted","construct":"App/Db/Volume"})");
     CHECK(finding["when"].dump() == R"([{"condition":"IsProd","is":false}])");
