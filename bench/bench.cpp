@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "bare.h"
+#include "plan.h"
 #include "process.h"
 #include "template.h"
 
@@ -151,6 +152,49 @@ void measure_corpus(const fs::path& directory) {
     row("corpus, resident memory with two workers", {check(1, {directory}, 2).peak_mb, "MB"});
 }
 
+/// A plan of about 50 MB against the bare parser, and how the cost grows with resources and with modules.
+void measure_plans(const fs::path& directory) {
+    constexpr int resources_of_50_mb = 32'000;
+    const fs::path large = directory / "plan.json";
+    write_plan(large, resources_of_50_mb);
+    const std::optional<double> bare = bare_json(3, {large});
+    const Cost cost = check(3, {large});
+    char what[80];
+    std::snprintf(what, sizeof what, "Terraform plan of %.0f MB", megabytes({large}));
+    if (bare) row(std::string(what) + ", against the bare parser", {cost.cpu_ms / *bare, "times CPU"}, "2 times");
+    row(std::string(what) + ", memory against the file", {cost.peak_mb / megabytes({large}), "times"}, "4 times");
+    fs::remove(large);
+
+    double per_resource_at_1000 = 0;
+    for (const int resources : {1000, 10'000, 100'000}) {
+        const fs::path file = directory / "plan.json";
+        write_plan(file, resources);
+        const double per_resource = check(resources < 100'000 ? 5 : 1, {file}).cpu_ms * 1000 / resources;
+        row(std::to_string(resources) + " resources in a plan", {per_resource, "us a resource"});
+        if (resources == 1000) per_resource_at_1000 = per_resource;
+        if (resources == 100'000)
+            row("100000 resources in a plan, a resource against one of 1000",
+                {per_resource / per_resource_at_1000, "times CPU"}, "1: linear");
+        fs::remove(file);
+    }
+    const fs::path nested = directory / "nested.json";
+    write_plan(nested, 10'000, 20);
+    const fs::path flat = directory / "flat.json";
+    write_plan(flat, 10'000);
+    row("10000 resources below 20 modules, against none",
+        {check(5, {nested}).cpu_ms / megabytes({nested}) / (check(5, {flat}).cpu_ms / megabytes({flat})),
+         "times CPU/MB"});
+}
+
+void measure_modules(const fs::path& directory) {
+    for (const int levels : {1, 20}) {
+        const fs::path nest = directory / ("nest" + std::to_string(levels));
+        write_module_nest(nest, levels, 10'000);
+        row("10000 resources in a configuration of " + std::to_string(levels) + " levels",
+            {check(5, {nest}).cpu_ms / 10, "us a resource"});
+    }
+}
+
 /// A directory that goes when it is no longer needed.
 class Scratch {
    public:
@@ -183,6 +227,8 @@ int main(int argc, char** argv) {
         measure_editor(scratch.path());
         measure_sizes(scratch.path(), Notation::yaml, "yaml");
         measure_sizes(scratch.path(), Notation::json, "json");
+        measure_plans(scratch.path());
+        measure_modules(scratch.path());
         if (argc == 2) measure_corpus(argv[1]);
         row("the program itself", {static_cast<double>(fs::file_size(LINTEL_PROGRAM)) / 1e6, "MB"}, "10 MB");
     } catch (const std::exception& error) {

@@ -54,6 +54,8 @@ void add_options(CLI::App& app, CheckArguments& arguments) {
              "values of template parameters; repeatable, later ones win");
     add_list(app, "--var-file", arguments.variable_files, "FILE",
              "values of Terraform variables, in JSON; repeatable, later ones win");
+    add_word(app, "--source", arguments.plan_sources, "DIR",
+             "where the configuration of a Terraform plan lies: point there, too");
     add_word(app, "--profile", arguments.profile, "NAME", "default, strict or account");
     add_list(app, "--select", arguments.select, "RULE,...", "judge only these rules: ids, names or families (EBS)");
     add_list(app, "--ignore", arguments.ignore, "RULE,...", "leave these rules out; wins over --select");
@@ -227,6 +229,14 @@ int check_command(const std::vector<std::string>& arguments, Console& console) {
         settings->check.variable_files.push_back({file, std::move(*text), {}});
     }
     settings->check.files = disk_files();
+    if (!written.plan_sources.empty()) {
+        settings->check.plan_sources = normal_path(written.plan_sources);
+        if (settings->check.files.list(settings->check.plan_sources, settings->check.plan_sources).empty())
+            return wrong_usage(app.get_name(), cat("--source ", written.plan_sources, " is no directory with files."),
+                               console);
+        // The working directory itself is called ".", for nothing is called "".
+        if (settings->check.plan_sources.empty()) settings->check.plan_sources = ".";
+    }
     return check_inputs(*settings, console);
 }
 

@@ -15,6 +15,7 @@ struct CheckArguments {
     std::vector<std::string> formats;
     std::vector<std::string> parameter_files;
     std::vector<std::string> variable_files;
+    std::string plan_sources;
     std::string profile = "default";
     std::vector<std::string> select;
     std::vector<std::string> ignore;

@@ -146,7 +146,15 @@ std::string_view Document::line(std::uint32_t number) const {
 }
 
 NodeId Document::append(const Node& node) {
-    if (size_ % block_nodes == 0) blocks_.push_back(std::make_unique_for_overwrite<Node[]>(block_nodes));
+    if (size_ == 0) {
+        blocks_.push_back(std::make_unique_for_overwrite<Node[]>(few_nodes));
+    } else if (size_ == few_nodes) {
+        auto whole = std::make_unique_for_overwrite<Node[]>(block_nodes);
+        std::copy_n(blocks_.front().get(), few_nodes, whole.get());
+        blocks_.front() = std::move(whole);
+    } else if (size_ % block_nodes == 0) {
+        blocks_.push_back(std::make_unique_for_overwrite<Node[]>(block_nodes));
+    }
     Node& stored = at(size_);
     stored = node;
     stored.next = size_ + 1;

@@ -138,6 +138,7 @@ class Document {
 
    private:
     static constexpr std::uint32_t block_nodes = 2048;  // 64 KiB of nodes: grows without copying what is there
+    static constexpr std::uint32_t few_nodes = 64;      // a policy in a string, say, needs no more
     static constexpr std::uint32_t kept_bit = 0x80000000U;
 
     std::string_view decoded(std::uint32_t offset, std::uint32_t size) const {

@@ -16,6 +16,7 @@
 #include "lint/select.h"
 #include "terraform/module.h"
 #include "terraform/plan.h"
+#include "terraform/source_blocks.h"
 
 namespace lintel {
 namespace {
@@ -73,6 +74,20 @@ void compare_with_before(const ReadResult& read, const Run& run, RegexCache& reg
     }
 }
 
+/// Points the findings of a plan also at what they are about in its configuration.
+void add_source_places(const CheckOptions& options, std::vector<Finding>& findings) {
+    if (options.plan_sources.empty() || findings.empty()) return;
+    SourceBlocks blocks(options.files, options.plan_sources);
+    for (Finding& finding : findings) {
+        if (finding.resource.id.empty()) continue;
+        const std::string_view path = finding.resource.path;
+        const auto found = blocks.find(finding.resource.id, path.substr(0, path.find('/')));
+        if (!found) continue;
+        finding.related.push_back(
+            {{found->file, found->start, found->end, found->begin, found->end_offset}, "declared here"});
+    }
+}
+
 void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
     const TerraformGraph after = build_plan_graph(read.document, builtin_lift());
     result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
@@ -93,6 +108,8 @@ void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, Fil
         case PlanWork::unknown:
             break;
     }
+    add_source_places(run.options, result.report.findings);
+    add_source_places(run.options, result.fixed);
 }
 
 FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {

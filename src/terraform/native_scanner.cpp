@@ -168,16 +168,17 @@ class NativeScanner {
     }
 
     void step() {
+        const std::size_t begin = at_;
         if (inside(Nest::quote)) {
             step_in_quote();
         } else if (inside(Nest::heredoc)) {
             step_in_heredoc();
-        } else if (!pass_blank()) {
-            step_in_code();
-        } else {
+        } else if (pass_blank()) {
             return;
+        } else {
+            step_in_code();
         }
-        end_ = offset();
+        if (at_ > begin) end_ = offset();
     }
 
     void step_in_code() {

@@ -37,14 +37,29 @@ std::string_view key_of(std::string_view step) {
     return open == std::string_view::npos ? std::string_view{} : step.substr(open);
 }
 
+/// Behind the step that begins at `at`, its key included.
+std::size_t end_of_step(std::string_view address, std::size_t at) {
+    int depth = 0;
+    bool quoted = false;
+    for (; at < address.size(); ++at) {
+        const char c = address[at];
+        if (depth > 0 && c == '"') quoted = !quoted;
+        if (!quoted && c == '[') ++depth;
+        if (!quoted && c == ']') --depth;
+        if (c == '.' && depth == 0) break;
+    }
+    return at;
+}
+
 /// The module part of an address: "module.a[0].module.b" of "module.a[0].module.b.aws_x.y".
 std::string_view module_instance(std::string_view address) {
+    constexpr std::string_view prefix = "module.";
     std::size_t end = 0;
-    for (std::string_view rest = address; rest.starts_with("module.");) {
-        const std::vector<std::string_view> steps = steps_of(rest);
-        if (steps.size() < 3) break;
-        end = static_cast<std::size_t>(steps[1].data() + steps[1].size() - address.data());
-        rest = address.substr(end + 1);
+    for (std::size_t at = 0; address.substr(at).starts_with(prefix);) {
+        const std::size_t behind = end_of_step(address, at + prefix.size());
+        if (behind >= address.size()) break;
+        end = behind;
+        at = behind + 1;
     }
     return address.substr(0, end);
 }
@@ -76,8 +91,12 @@ PlanReferences::PlanReferences(const Document& document, NodeId configuration,
                                const std::vector<std::string_view>& addresses)
     : document_(document), addresses_(addresses) {
     plain_.reserve(addresses.size());
+    instances_.reserve(addresses.size());
+    by_address_.reserve(addresses.size());
+    expressions_.reserve(addresses.size());
     for (std::uint32_t i = 0; i < addresses.size(); ++i) {
-        plain_.push_back(without_keys(addresses[i]));
+        const bool has_keys = addresses[i].find('[') != std::string_view::npos;
+        plain_.push_back(has_keys ? arena_.text(without_keys(addresses[i])) : addresses[i]);
         instances_[plain_.back()].push_back(i);
         by_address_.emplace(addresses[i], i);
     }
@@ -104,7 +123,8 @@ void PlanReferences::read_module(NodeId root, std::uint32_t root_index) {
             for (NodeId c = document_.first_child(resources); c != no_node; c = document_.sibling(resources, c)) {
                 const auto [address, expressions] = members_of<2>(document_, c, {"address", "expressions"});
                 if (address == no_node) continue;
-                expressions_.emplace(cat(path, path.empty() ? "" : ".", document_.text(address)), expressions);
+                const std::string_view own = document_.text(address);
+                expressions_.emplace(path.empty() ? own : arena_.text(cat(path, ".", own)), expressions);
             }
         }
         if (calls == no_node) continue;
@@ -215,7 +235,7 @@ void PlanReferences::input(std::string_view name, const Asker& asker, std::vecto
     if (given != no_node) collect(given, {here.parent, parent_instance(asker.instance), {}}, out, depth + 1);
 }
 
-void PlanReferences::add_instances(const std::string& plain, std::string_view key, const Asker& asker,
+void PlanReferences::add_instances(std::string_view plain, std::string_view key, const Asker& asker,
                                    std::string_view attribute, std::vector<PlanTarget>& out) const {
     const auto add = [&](std::uint32_t index) {
         const PlanTarget target{index, PlanTarget::none, attribute};
@@ -223,7 +243,7 @@ void PlanReferences::add_instances(const std::string& plain, std::string_view ke
     };
     // The one with that key in the same instance of the module, if there is one.
     const std::string_view here = modules_[asker.module].path;
-    const std::string_view name = std::string_view(plain).substr(here.empty() ? 0 : here.size() + 1);
+    const std::string_view name = plain.substr(here.empty() ? 0 : here.size() + 1);
     const std::string_view wanted = key.empty() ? asker.key : key;
     const auto exact = by_address_.find(cat(asker.instance, asker.instance.empty() ? "" : ".", name, wanted));
     if (exact != by_address_.end()) return add(exact->second);

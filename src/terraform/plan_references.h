@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/arena.h"
 #include "document/document.h"
 
 namespace lintel {
@@ -62,17 +63,18 @@ class PlanReferences {
     bool names_iterator(NodeId references) const;
     void follow(std::string_view reference, const Asker& asker, std::vector<PlanTarget>& out, int depth) const;
     void input(std::string_view name, const Asker& asker, std::vector<PlanTarget>& out, int depth) const;
-    void add_instances(const std::string& plain, std::string_view key, const Asker& asker, std::string_view attribute,
+    void add_instances(std::string_view plain, std::string_view key, const Asker& asker, std::string_view attribute,
                        std::vector<PlanTarget>& out) const;
 
     const Document& document_;
     const std::vector<std::string_view>& addresses_;
     std::vector<Module> modules_;
     std::unordered_map<std::string, std::uint32_t> module_index_;
-    std::unordered_map<std::string, NodeId> expressions_;                    ///< by address without keys
-    std::unordered_map<std::string, std::vector<std::uint32_t>> instances_;  ///< likewise
+    Arena arena_;  ///< of names that are not written as they are
+    std::unordered_map<std::string_view, NodeId> expressions_;                    ///< by address without keys
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> instances_;  ///< likewise
     std::unordered_map<std::string_view, std::uint32_t> by_address_;
-    std::vector<std::string> plain_;  ///< addresses without keys
+    std::vector<std::string_view> plain_;  ///< addresses without keys
     std::vector<Variable> variables_;
 };
 

@@ -25,7 +25,7 @@ Span underlined(const Document& document, const SourceMember& member) {
 
 }  // namespace
 
-SourceBlocks::SourceBlocks(const Files& files, std::string directory)
+SourceBlocks::SourceBlocks(const Files& files, std::string_view directory)
     : files_(files), directory_(normal_path(directory)) {}
 
 const SourceModule& SourceBlocks::module_in(const std::string& directory) {

@@ -26,7 +26,7 @@ struct SourcePlace {
 class SourceBlocks {
    public:
     /// The directory is that of the root module, and also the one that nothing may leave.
-    SourceBlocks(const Files& files, std::string directory);
+    SourceBlocks(const Files& files, std::string_view directory);
 
     /// The block of a resource by its address in a plan ("module.a[0].aws_x.y[\"k\"]", "data.aws_x.y"; instance keys
     /// are ignored), and in it the attribute or nested block of that name if it is written there; else the block's

@@ -1,4 +1,4 @@
-// Every rule is proved by its fixtures: fixtures/rules/FAMILY/NAME/{bad,good,unknown}*.{yaml,json}.
+// Every rule is proved by its fixtures: fixtures/rules/FAMILY/NAME/{bad,good,unknown}*.{yaml,json,tf.json,plan.json}.
 // bad:     the rule fails on exactly the lines that carry "# expect: ID" (JSON: the lines "LINE ID" of the sibling file
 // NAME.json.expect) good:    the rule passes everywhere, and nothing is unknown to it unknown: the rule is silent; it
 // says unknown, unless the file carries "# expect: silence"
@@ -109,12 +109,35 @@ TEST_CASE("every rule fails, passes and stays silent as its fixtures say") {
         if (fs::is_directory(directory)) {
             for (const auto& entry : fs::directory_iterator(directory)) names.insert(entry.path().filename().string());
         }
-        for (const std::string name : {"bad.yaml", "good.yaml", "unknown.yaml", "bad.json", "good.json"}) {
+        for (const std::string name : {"bad.yaml", "good.yaml", "unknown.yaml", "bad.json", "good.json", "bad.tf.json",
+                                       "good.tf.json", "unknown.tf.json", "bad.plan.json"}) {
             CHECK_MESSAGE(names.contains(name), cat("fixtures/rules/", rule.path, "/", name, " is missing"));
         }
         for (const std::string& name : names) {
             if (name.ends_with(".yaml") || name.ends_with(".json")) prove(rule, directory / name);
         }
+    }
+}
+
+TEST_CASE("a rule means the same in CloudFormation and in Terraform") {
+    const auto verdict = [](const Rule& rule, const fs::path& path) {
+        const Report report = check_fixture(path);
+        const auto is_of_rule = [&](const auto& each) { return each.rule == &rule; };
+        if (std::any_of(report.findings.begin(), report.findings.end(), is_of_rule)) return "fail";
+        return std::any_of(report.unknown.begin(), report.unknown.end(), is_of_rule) ? "unknown" : "pass";
+    };
+    for (const Rule& rule : builtin_rules().rules) {
+        const fs::path directory = fixtures / rule.path;
+        CAPTURE(rule.id);
+        for (const auto& [ours, others] : {std::pair("bad.yaml", "bad.tf.json"), std::pair("bad.yaml", "bad.plan.json"),
+                                           std::pair("good.yaml", "good.tf.json")}) {
+            CAPTURE(others);
+            CHECK(std::string(verdict(rule, directory / ours)) == verdict(rule, directory / others));
+        }
+        // What is unknown in one language is unknown in the other, or cannot be written there: then its file says so.
+        if (!fs::exists(directory / "unknown.tf.json.expect"))
+            CHECK(std::string(verdict(rule, directory / "unknown.yaml")) ==
+                  verdict(rule, directory / "unknown.tf.json"));
     }
 }
 

@@ -147,7 +147,7 @@ EOT
     INNER
   } EOT
     EOT
-  c = f(<<-END, 1)
+  c = f(1, <<-END
     } $${ %%{
     END
   )
@@ -175,7 +175,7 @@ resource "t" "next" {})";
 EOT
     INNER
   } EOT
-    EOT c=f(<<-END, 1)
+    EOT c=f(1, <<-END
     } $${ %%{
     END
   ) d=[ # ]
@@ -252,10 +252,10 @@ TEST_CASE("huge and deep texts take linear time") {
          {"[",     "{", "\"${", "<<E\n",  "<<E\n${",  "a\n", "a \"b\" {", "\"", "#",    "/*",
           "/* */", "$", "<",    "<<E\nE", "aaaaaaaa", " ",   "\\",        "}",  "\xC3", "dynamic \"a\" "}) {
         std::string text = start;
-        while (text.size() < 2'000'000) text += piece;
+        while (text.size() < 300'000) text += piece;
         const auto before = std::chrono::steady_clock::now();
         scan_native(text);
-        CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(10));
+        CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(5));
     }
 }
 
