@@ -392,12 +392,20 @@ Value egress_implied(const Value& subject, FactContext& context) {
     return value_of(!inline_rules);
 }
 
+/// A VPC comes with it, and only Terraform speaks of it as a resource of its own (source: Terraform AWS provider,
+/// aws_default_security_group); CloudFormation cannot make a group of that name.
+Value default_group(const Value& subject, FactContext&) {
+    const bool is_default =
+        subject.resource != nullptr && subject.resource->written_type == "aws_default_security_group";
+    return boolean_value(is_default, subject.place);
+}
+
 Value ingress(const Value& subject, FactContext& context) { return own_rules(subject, Direction::in, context); }
 Value egress(const Value& subject, FactContext& context) { return own_rules(subject, Direction::out, context); }
 Value all_ingress(const Value& subject, FactContext& context) { return joined_rules(subject, Direction::in, context); }
 Value all_egress(const Value& subject, FactContext& context) { return joined_rules(subject, Direction::out, context); }
 
-constexpr std::array<Fact, 5> facts = {{
+constexpr std::array<Fact, 6> facts = {{
     {Fact::Subject::resource, "ingress", "list(NetworkRule)",
      "Inbound rules that a security group holds itself; of a rule that is a resource of its own, that rule.", ingress},
     {Fact::Subject::resource, "egress", "list(NetworkRule)",
@@ -408,6 +416,8 @@ constexpr std::array<Fact, 5> facts = {{
      "Outbound rules of a security group, with those that are resources of their own and name the group.", all_egress},
     {Fact::Subject::resource, "egress_implied", "bool",
      "Whether a security group declares no outbound rule anywhere, so that AWS lets everything out.", egress_implied},
+    {Fact::Subject::resource, "default_group", "bool",
+     "Whether a security group is the default one of its VPC, which Terraform takes over.", default_group},
 }};
 
 constexpr std::array<RecordField, 6> rule_fields = {{

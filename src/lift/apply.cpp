@@ -266,9 +266,12 @@ Value piece_item(const Subject& subject, const ListPiece& piece, std::uint32_t i
     return made_of(subject, source, thing, env);
 }
 
-Value fallback_of(const LiftField& field, const Value& absent, Env& env) {
+Value fallback_of(const LiftField& field, const Value& absent, const Value& block, Env& env) {
     for (const LiftSource& source : field.sources) {
-        if (!source.fallback.absent()) return placed_constant(source.fallback, absent.place, env);
+        if (source.fallback.absent()) continue;
+        const Value other = source.unless.empty() ? absent_value(absent.place) : at_path(block, source.unless, env);
+        if (is_nothing(other)) return placed_constant(source.fallback, absent.place, env);
+        if (other.is(ValueKind::unknown) && other.resource == nullptr) return open_value(other);
     }
     return absent;
 }
@@ -289,7 +292,7 @@ Value field_value(const Subject& subject, const LiftField& field, const Value& b
             if (one.place != block.place) found.place = one.place;
         }
     }
-    return is_gone(found) ? fallback_of(field, found, env) : found;
+    return is_gone(found) ? fallback_of(field, found, block, env) : found;
 }
 
 bool brings(const LiftField& field, std::string_view part) {

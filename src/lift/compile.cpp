@@ -257,7 +257,8 @@ class LiftCompiler {
             check_path(node, block, source.path);
             return source;
         }
-        file_.check_keys(node, {"from", "join", "where", "if", "owner", "object", "values", "default", "const"});
+        file_.check_keys(node,
+                         {"from", "join", "where", "if", "owner", "object", "values", "default", "unless", "const"});
         source.join = file_.text_of(node, "join", false);
         if (!source.join.empty()) {
             check_join(node, source.join);
@@ -275,6 +276,8 @@ class LiftCompiler {
             source.words = words(words_node, false);
         if (const NodeId value = document.member(node, "default"); value != no_node)
             source.fallback = file_.constant(value);
+        source.unless = file_.text_of(node, "unless", false);
+        if (!source.unless.empty()) check_path(node, block, source.unless);
         if (const NodeId value = document.member(node, "const"); value != no_node)
             source.constant = file_.constant(value);
         if (const NodeId object = document.member(node, "object"); object != no_node) {

@@ -41,7 +41,7 @@ class LiftEmitter {
         return cat("{", quoted(source.join), ", ", quoted(source.path), ", ", quoted(source.where_attribute), ", ",
                    quoted(source.where_value), ", ", quoted(source.only_if), ", ", CppWriter::boolean(source.owner),
                    ", ", CppWriter::boolean(source.object), ", ", inner, ", ", translated, ", ", fallback, ", ",
-                   constant, "}");
+                   quoted(source.unless), ", ", constant, "}");
     }
 
     std::string fields(std::span<const LiftField> fields) {

@@ -26,8 +26,9 @@ struct LiftSource {
     bool object = false;               ///< an object (or a list of them) of `fields`
     std::span<const LiftField> fields;
     std::span<const LiftWord> words;
-    Value fallback;  ///< where nothing is there; absent: nothing
-    Value constant;  ///< in place of what is there; absent: that itself
+    Value fallback;           ///< where nothing is there; absent: nothing
+    std::string_view unless;  ///< the attribute beside which there is no fallback; empty: always
+    Value constant;           ///< in place of what is there; absent: that itself
 };
 
 /// A property of the canonical model. No sources: the provider has nothing like it.
