@@ -91,7 +91,7 @@ Value mentions(const Value& subject, FactContext& context) {
             }
         }
     }
-    if (sure == 0 && (undecided || !open.absent()))
+    if (sure == 0 && (undecided || !open.absent() || context.graph.hides_references))
         return unknown_value("whether it is used depends on what is not known here", subject.place);
     return number_value(sure, subject.place);
 }

@@ -1,6 +1,8 @@
 #include "lint/judge_graph.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "base/text.h"
 #include "lint/cover.h"
@@ -76,11 +78,13 @@ class GraphJudge {
             ResourceName name = locator_.resource(failure.culprit, subject.resource);
             // What stands outside of its resource (a default in SAM's Globals) is still about that resource, and told
             // once; so is what one block says for all of its instances.
-            if (subject.resource != nullptr && (name.id.empty() || subject.resource->repeated)) {
-                if (is_repeated(failure)) continue;
-                if (name.id.empty()) name = Locator::name_of(*subject.resource);
+            const bool outside = subject.resource != nullptr && name.id.empty();
+            if (outside || (subject.resource != nullptr && subject.resource->repeated)) {
+                if (is_repeated(failure, subject, outside)) continue;
+                if (outside) name = Locator::name_of(*subject.resource);
             }
             report_.findings.push_back(finding(failure, std::move(name)));
+            if (outside && is_lifted(*subject.resource)) point_at(*subject.resource, report_.findings.back());
         }
         for (const Undecided& undecided : judgement.undecided) {
             report_.unknown.push_back({undecided.rule, locator_.location(undecided.place),
@@ -88,12 +92,23 @@ class GraphJudge {
         }
     }
 
-    /// Whether the same rule has blamed the same place, which lies outside of all resources, for another resource.
-    bool is_repeated(const Failure& failure) {
-        const auto blamed = std::make_pair(failure.rule, failure.culprit);
-        if (std::find(shared_.begin(), shared_.end(), blamed) != shared_.end()) return true;
-        shared_.push_back(blamed);
-        return false;
+    static bool is_lifted(const Resource& resource) { return resource.type != resource.written_type; }
+
+    /// What a finding says of a place outside of the resource that it is about (a policy document) needs the resource.
+    void point_at(const Resource& resource, Finding& finding) const {
+        constexpr std::size_t most = 10;
+        if (finding.related.size() < most)
+            finding.related.push_back({locator_.location(resource.place), cat(resource.id, " has it")});
+    }
+
+    /// Whether the same rule has blamed the same place for another resource; that one's finding then tells of this,
+    /// too.
+    bool is_repeated(const Failure& failure, const Value& subject, bool outside) {
+        const auto [told, is_new] =
+            shared_.try_emplace({failure.rule, failure.culprit.source, failure.culprit.node}, report_.findings.size());
+        if (is_new) return false;
+        if (outside && is_lifted(*subject.resource)) point_at(*subject.resource, report_.findings[told->second]);
+        return true;
     }
 
     Finding finding(const Failure& failure, ResourceName resource) const {
@@ -125,7 +140,8 @@ class GraphJudge {
     const RuleIndex& index_;
     Judge judge_;
     Locator locator_;
-    std::vector<std::pair<const Rule*, Place>> shared_;  ///< blamed so far outside of all resources
+    /// What was blamed so far that several resources may have, and the finding that tells of it.
+    std::map<std::tuple<const Rule*, const Source*, NodeId>, std::size_t> shared_;
     GraphReport report_;
 };
 

@@ -76,6 +76,8 @@ class Graph {
     std::vector<Parameter> parameters;
     std::vector<Output> outputs;
     std::vector<Edge> edges;
+    /// The input holds references of which nobody can tell what they refer to.
+    bool hides_references = false;
 
     /// Builds the indices below; call once when the lists above are complete.
     void index();

@@ -73,7 +73,12 @@ Value Evaluator::string_value_of(FileNode node, const Scope& scope) {
     if (!holds_template(text)) return string_value(text, configuration_.place(node));
     const ExpressionTree& tree = configuration_.expression(node);
     if (tree.error) return unknown("an expression that cannot be read", node);
-    return placed(evaluate(tree, tree.root, scope, node), node);
+    Value value = evaluate(tree, tree.root, scope, node);
+    // A value that is only handed on (from the map of a for_each, say) is written elsewhere.
+    const Place own = configuration_.place(node);
+    if (is_scalar(value) && value.trace == nullptr && value.place && value.place != own)
+        value = traced(value, value.place, "written there", env_);
+    return placed(value, node);
 }
 
 Value Evaluator::body(const Layers& layers, const Scope& scope, Place place) {

@@ -204,42 +204,64 @@ PartIndex link_parts(Graph& graph, const LiftInput& input) {
     return index;
 }
 
+namespace {
+
+/// Adds the resources that one aspect makes of a resource.
+void add_aspect(Graph& graph, const LiftInput& input, std::uint32_t owner, std::uint16_t number,
+                const LiftAspect& aspect, Env& env) {
+    const Value attributes = input.attributes(graph.resources[owner], env);
+    const Value value = at_path(attributes, aspect.each.empty() ? aspect.if_there : aspect.each, env);
+    if (value.absent() || value.is(ValueKind::null)) return;
+    // Of blocks that are not known there is one, of which nothing is known.
+    const std::uint32_t items = !aspect.each.empty() && value.is(ValueKind::list) ? value.count : 1;
+    for (std::uint32_t item = 0; item < items; ++item) {
+        Resource resource = graph.resources[owner];
+        resource.type = aspect.type;
+        resource.aspect = number;
+        resource.aspect_item = item;
+        resource.within = owner;
+        resource.index = static_cast<std::uint32_t>(graph.resources.size());
+        graph.resources.push_back(resource);
+    }
+}
+
+/// Who the resources that are written inside others refer to.
+void add_aspect_edges(Graph& graph, const LiftInput& input, const Resource& resource, const LiftAspect& aspect,
+                      Env& env) {
+    for (const LiftField& field : aspect.properties) {
+        const Value value = lifted_property(input, resource, field.name, env);
+        for (const Value& one : items_or_single(value, env)) {
+            if (one.resource == nullptr) continue;
+            Edge edge;
+            edge.from = resource.index;
+            edge.to = one.resource->index;
+            edge.property = field.name;
+            edge.attribute = one.attribute;
+            edge.node = one.place.node;
+            graph.edges.push_back(edge);
+        }
+    }
+}
+
+}  // namespace
+
 void add_aspects(Graph& graph, const LiftInput& input) {
     Arena arena;
     const Scenario always;
-    const std::size_t count = graph.resources.size();
-    for (std::size_t i = 0; i < count; ++i) {
+    const auto count = static_cast<std::uint32_t>(graph.resources.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
         const LiftType* entry = input.lift().find(graph.resources[i].written_type);
         if (entry == nullptr) continue;
         for (std::size_t a = 0; a < entry->aspects.size(); ++a) {
-            const LiftAspect& aspect = entry->aspects[a];
             Env env(arena, always);
-            const Value attributes = input.attributes(graph.resources[i], env);
-            const Value value = at_path(attributes, aspect.each.empty() ? aspect.if_there : aspect.each, env);
-            if (value.absent() || value.is(ValueKind::null)) continue;
-            if (!aspect.each.empty() && value.is(ValueKind::unknown)) continue;
-            const std::uint32_t items = !aspect.each.empty() && value.is(ValueKind::list) ? value.count : 1;
-            for (std::uint32_t item = 0; item < items; ++item) {
-                Resource resource = graph.resources[i];
-                resource.type = aspect.type;
-                resource.aspect = static_cast<std::uint16_t>(a + 1);
-                resource.aspect_item = item;
-                resource.within = static_cast<std::uint32_t>(i);
-                resource.index = static_cast<std::uint32_t>(graph.resources.size());
-                for (const LiftField& field : aspect.properties) {
-                    const bool owner = std::any_of(field.sources.begin(), field.sources.end(),
-                                                   [](const LiftSource& source) { return source.owner; });
-                    if (!owner) continue;
-                    Edge edge;
-                    edge.from = resource.index;
-                    edge.to = static_cast<std::uint32_t>(i);
-                    edge.property = field.name;
-                    edge.node = value.place.node;
-                    graph.edges.push_back(edge);
-                }
-                graph.resources.push_back(resource);
-            }
+            add_aspect(graph, input, i, static_cast<std::uint16_t>(a + 1), entry->aspects[a], env);
         }
+    }
+    for (std::size_t i = count; i < graph.resources.size(); ++i) {
+        const Resource& resource = graph.resources[i];
+        Env env(arena, always);
+        add_aspect_edges(graph, input, resource,
+                         input.lift().find(resource.written_type)->aspects[resource.aspect - 1U], env);
     }
 }
 

@@ -36,6 +36,27 @@ class Builder {
             graph_.parameters.push_back({variable.name, {&source_, variable.node}});
     }
 
+    void outputs() {
+        const NodeId configuration = source_.sections().configuration;
+        const NodeId outputs = configuration == no_node ? no_node : document_.member(configuration, "outputs");
+        if (outputs == no_node) return;
+        for (NodeId c = document_.first_child(outputs); c != no_node; c = document_.sibling(outputs, c)) {
+            for (const PlanTarget& target : source_.references().targets_in_root(c)) {
+                Edge edge;
+                edge.from_output = static_cast<std::uint32_t>(graph_.outputs.size());
+                edge.to_parameter = target.variable;
+                const Resource* named =
+                    target.resource == PlanTarget::none ? nullptr : source_.resource_at(target.resource);
+                if (named == nullptr && target.variable == PlanTarget::none) continue;
+                if (named != nullptr) edge.to = named->index;
+                edge.attribute = target.attribute;
+                edge.node = c;
+                graph_.edges.push_back(edge);
+            }
+            graph_.outputs.push_back({document_.key(c), {&source_, c}});
+        }
+    }
+
     void edges() {
         for (const Resource& resource : graph_.resources) {
             configured_edges(resource, resource.origin);
@@ -44,8 +65,28 @@ class Builder {
     }
 
    private:
+    /// Whether a block that the configuration says nothing of holds a value that is known only after apply: blocks that
+    /// are attributes, and dynamic ones, are not in it (source: Terraform, JSON Output Format).
+    bool refers_in_the_dark(const PlanResource& resource, NodeId expressions) const {
+        if (resource.unknown == no_node || document_.kind(resource.unknown) != NodeKind::mapping) return false;
+        for (NodeId c = document_.first_child(resource.unknown); c != no_node;
+             c = document_.sibling(resource.unknown, c)) {
+            if (document_.kind(c) != NodeKind::sequence) continue;
+            const NodeId told = expressions == no_node ? no_node : document_.member(expressions, document_.key(c));
+            if (told != no_node && document_.first_child(told) != no_node) continue;
+            for (NodeId node = c; node < document_.node(c).next; ++node) {
+                if (document_.kind(node) == NodeKind::boolean && document_.text(node) == "true") return true;
+            }
+        }
+        return false;
+    }
+
     void configured_edges(const Resource& resource, std::uint32_t index) {
         const NodeId expressions = source_.references().expressions(index);
+        if (!graph_.hides_references) {
+            const PlanResource& written = source_.sections().resources[index];
+            graph_.hides_references = !written.deleted && refers_in_the_dark(written, expressions);
+        }
         if (expressions == no_node) return;
         for (NodeId c = document_.first_child(expressions); c != no_node; c = document_.sibling(expressions, c)) {
             const std::vector<PlanTarget> targets = source_.references().targets(c, index);
@@ -147,6 +188,7 @@ TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const 
         resource.type = canonical_type(source, resource, env);
     }
     builder.edges();
+    builder.outputs();
     add_aspects(*graph, source);
     graph->index();
     graph->parts = link_parts(*graph, source);

@@ -162,6 +162,12 @@ std::vector<PlanTarget> PlanReferences::targets(NodeId expression, std::uint32_t
     return out;
 }
 
+std::vector<PlanTarget> PlanReferences::targets_in_root(NodeId expression) const {
+    std::vector<PlanTarget> out;
+    collect(expression, {0, {}, {}}, out, 0);
+    return out;
+}
+
 void PlanReferences::collect(NodeId expression, const Asker& asker, std::vector<PlanTarget>& out, int depth) const {
     const NodeId end = document_.node(expression).next;
     for (NodeId node = expression; node < end; ++node) {

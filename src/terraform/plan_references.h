@@ -39,6 +39,8 @@ class PlanReferences {
     /// All that an expression, or any expression in a block, refers to; each once, in written order. `resource` tells
     /// in which module it stands.
     std::vector<PlanTarget> targets(NodeId expression, std::uint32_t resource) const;
+    /// The same for an expression of the root module itself.
+    std::vector<PlanTarget> targets_in_root(NodeId expression) const;
 
    private:
     struct Module {
@@ -70,8 +72,8 @@ class PlanReferences {
     const std::vector<std::string_view>& addresses_;
     std::vector<Module> modules_;
     std::unordered_map<std::string, std::uint32_t> module_index_;
-    Arena arena_;  ///< of names that are not written as they are
-    std::unordered_map<std::string_view, NodeId> expressions_;                    ///< by address without keys
+    Arena arena_;                                               ///< of names that are not written as they are
+    std::unordered_map<std::string_view, NodeId> expressions_;  ///< by address without keys
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> instances_;  ///< likewise
     std::unordered_map<std::string_view, std::uint32_t> by_address_;
     std::vector<std::string_view> plain_;  ///< addresses without keys

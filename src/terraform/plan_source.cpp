@@ -123,7 +123,8 @@ Value PlanSource::child_value(const Value& parent, std::string_view key, std::ui
     // A value that is unknown, or sensitive, as a whole is so in all of its parts.
     beside.unknown = is_true(*document_, outer.unknown) ? outer.unknown : child(outer.unknown, key, index);
     beside.sensitive = is_true(*document_, outer.sensitive) ? outer.sensitive : child(outer.sensitive, key, index);
-    beside.expression = child(outer.expression, key, index);
+    beside.expression =
+        key.empty() ? expression_of_item(outer.expression, known, index) : child(outer.expression, key, index);
     beside.configured = outer.configured && is_container(*document_, beside.expression) &&
                         document_->member(beside.expression, "references") == no_node &&
                         document_->member(beside.expression, "constant_value") == no_node;
@@ -136,6 +137,34 @@ Value PlanSource::child_value(const Value& parent, std::string_view key, std::ui
     if (!is_known && is_container(*document_, beside.unknown)) return known_value(beside.unknown, beside, env);
     if (known == no_node) return absent_value(parent.place);
     return known_value(known, beside, env);
+}
+
+/// The expressions of an item of a list. Sets are in another order in the plan than in the configuration: of several
+/// blocks only one whose constants are the item's own can be told.
+NodeId PlanSource::expression_of_item(NodeId expressions, NodeId known, std::uint32_t index) const {
+    if (expressions == no_node || document_->kind(expressions) != NodeKind::sequence) return no_node;
+    if (document_->child_count(expressions) == 1) return child(expressions, {}, index);
+    if (known == no_node || document_->kind(known) != NodeKind::mapping) return no_node;
+    NodeId fitting = no_node;
+    for (NodeId c = document_->first_child(expressions); c != no_node; c = document_->sibling(expressions, c)) {
+        if (!fits(c, known)) continue;
+        if (fitting != no_node) return no_node;
+        fitting = c;
+    }
+    return fitting;
+}
+
+/// Whether all constants of a block's expressions are the values of an item.
+bool PlanSource::fits(NodeId expressions, NodeId known) const {
+    if (document_->kind(expressions) != NodeKind::mapping) return false;
+    for (NodeId c = document_->first_child(expressions); c != no_node; c = document_->sibling(expressions, c)) {
+        if (document_->kind(c) != NodeKind::mapping) continue;
+        const NodeId constant = document_->member(c, "constant_value");
+        if (constant == no_node || is_container(*document_, constant)) continue;
+        const NodeId value = document_->member(known, document_->key(c));
+        if (value == no_node || document_->text(value) != document_->text(constant)) return false;
+    }
+    return true;
 }
 
 Value PlanSource::known_value(NodeId node, const Beside& beside, Env& env) const {

@@ -55,6 +55,8 @@ class PlanSource final : public TerraformSource {
     };
 
     NodeId child(NodeId container, std::string_view key, std::uint32_t index) const;
+    NodeId expression_of_item(NodeId expressions, NodeId known, std::uint32_t index) const;
+    bool fits(NodeId expressions, NodeId known) const;
     Value child_value(const Value& parent, std::string_view key, std::uint32_t index, NodeId known, Env& env) const;
     Value known_value(NodeId node, const Beside& beside, Env& env) const;
     Value unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Env& env) const;
