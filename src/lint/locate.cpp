@@ -87,9 +87,11 @@ ResourceName Locator::resource(Place place, const Resource* likely) const {
     const Resource* resource = likely != nullptr && lies_in(place, likely->place) ? likely : resource_at(place);
     if (resource == nullptr) return {};
     ResourceName name = name_of(*resource);
-    const Place from = resource->body && lies_in(place, resource->body) ? resource->body : resource->place;
-    // Where the resource is named is no place in it, and neither is what only a plan knows of it.
-    if (resource->body && from != resource->body && place == resource->named_at) return name;
+    if (resource->named_at && place == resource->named_at) return name;  // that is no place in it
+    Place from = resource->place;
+    for (const Place body : {resource->body, resource->body_beside}) {
+        if (body && lies_in(place, body)) from = body;
+    }
     const std::vector<std::string> steps = place.source->document().path(from.node, place.node);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // The branch of a condition is not a place in the resource; what other functions hold has none of its own.

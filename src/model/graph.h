@@ -24,6 +24,7 @@ struct Resource {
     Place place;                    ///< the whole resource
     Place named_at;                 ///< where it is named: what is underlined for the whole of it; none: at `place`
     Place body;                     ///< where paths in it start ("Encrypted"); none: at `place`
+    Place body_beside;              ///< likewise for what stands in another place (a plan's after_unknown)
     Condition condition;            ///< it exists only where this holds; none: always
     bool deleted = false;           ///< the input says that it is deleted: only rules about deletion judge it
     bool repeated = false;          ///< one of several that the same place declares: a place is blamed once for all

@@ -27,6 +27,7 @@ class Builder {
             resource.place = {&source_, all[i].node};
             resource.named_at = {&source_, all[i].named_at};
             if (all[i].values != no_node) resource.body = {&source_, all[i].values};
+            if (all[i].unknown != no_node) resource.body_beside = {&source_, all[i].unknown};
             resource.origin = i;
             resource.deleted = all[i].deleted;
             resource.index = static_cast<std::uint32_t>(graph_.resources.size());
