@@ -30,6 +30,8 @@ struct Fact {
     std::string_view type;
     std::string_view summary;  ///< one sentence for the page of the rule language
     Value (*compute)(const Value& subject, FactContext& context);
+    /// Whether resources of a type can have it at all; null: any can. Where they cannot, the list is empty.
+    bool (*possible)(std::string_view type) = nullptr;
 };
 
 struct RecordField {

@@ -272,7 +272,7 @@ Value statements(const Value& subject, FactContext& context) { return statements
 
 constexpr std::array<Fact, 1> facts = {{
     {Fact::Subject::resource, "statements", "list(Statement)",
-     "The statements of all policy documents that a resource holds itself.", statements},
+     "The statements of all policy documents that a resource holds itself.", statements, holds_policies},
 }};
 
 constexpr std::array<RecordField, 24> statement_fields = {{

@@ -36,7 +36,9 @@ class GraphJudge {
 
     GraphReport run() {
         for (const Resource& resource : graph_.resources) {
-            const auto& entries = index_.for_type(resource.type);
+            const auto [known, is_new] = entries_.try_emplace(resource.type);
+            if (is_new) known->second = index_.for_type(resource.type);
+            const auto& entries = known->second;
             judge(resource_value(resource), resource.condition, resource.deleted ? about_deletion(entries) : entries);
         }
         for (const Parameter& parameter : graph_.parameters) {
@@ -142,12 +144,27 @@ class GraphJudge {
     Locator locator_;
     /// What was blamed so far that several resources may have, and the finding that tells of it.
     std::map<std::tuple<const Rule*, const Source*, NodeId>, std::size_t> shared_;
+    std::unordered_map<std::string_view, std::vector<RuleIndex::Entry>> entries_;  ///< by type
     GraphReport report_;
 };
 
 }  // namespace
 
-RuleIndex::RuleIndex(const std::vector<const Rule*>& rules) {
+namespace {
+
+/// Whether a case goes through a list that resources of a type never have.
+bool is_pointless(const Case& one, const RuleSet& set, std::string_view type) {
+    if (one.each == no_expr) return false;
+    const Expr& each = set.exprs[one.each];
+    if (each.op != Op::fact) return false;
+    const Expr& subject = set.exprs[set.args[each.first_arg]];
+    const auto possible = all_facts()[each.slot].possible;
+    return subject.op == Op::variable && subject.slot == 0 && possible != nullptr && !possible(type);
+}
+
+}  // namespace
+
+RuleIndex::RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set) : set_(set) {
     for (const Rule* rule : rules) {
         for (const Case& one : rule->cases) {
             switch (one.subject) {
@@ -171,9 +188,11 @@ RuleIndex::RuleIndex(const std::vector<const Rule*>& rules) {
     }
 }
 
-const std::vector<RuleIndex::Entry>& RuleIndex::for_type(std::string_view type) const {
+std::vector<RuleIndex::Entry> RuleIndex::for_type(std::string_view type) const {
     const auto found = by_type_.find(type);
-    return found == by_type_.end() ? any_type_ : found->second;
+    std::vector<Entry> entries = found == by_type_.end() ? any_type_ : found->second;
+    std::erase_if(entries, [&](const Entry& entry) { return is_pointless(*entry.one, set_, type); });
+    return entries;
 }
 
 GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,

@@ -18,14 +18,16 @@ class RuleIndex {
         const Case* one = nullptr;
     };
 
-    explicit RuleIndex(const std::vector<const Rule*>& rules);
+    /// `set` is what the rules are of.
+    RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set);
 
     /// Cases for resources of this type, in the order of rule ids.
-    const std::vector<Entry>& for_type(std::string_view type) const;
+    std::vector<Entry> for_type(std::string_view type) const;
     const std::vector<Entry>& for_parameters() const { return parameters_; }
     const std::vector<Entry>& for_templates() const { return templates_; }
 
    private:
+    const RuleSet& set_;
     std::unordered_map<std::string_view, std::vector<Entry>> by_type_;
     std::vector<Entry> any_type_;
     std::vector<Entry> parameters_;

@@ -18,6 +18,7 @@ class Builder {
 
     void resources() {
         const auto& all = source_.sections().resources;
+        graph_.resources.reserve(all.size());
         for (std::uint32_t i = 0; i < all.size(); ++i) {
             if (all[i].data) continue;
             Resource resource;

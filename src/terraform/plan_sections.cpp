@@ -53,6 +53,9 @@ class Reader {
     }
 
     void read_changes(NodeId changes) {
+        const std::uint32_t count = document_.child_count(changes);
+        out_.resources.reserve(count);
+        seen_.reserve(count);
         for (NodeId entry = document_.first_child(changes); entry != no_node;
              entry = document_.sibling(changes, entry)) {
             const auto [address, mode, type, change, deposed] =
