@@ -103,10 +103,20 @@ bool is_dynamic(Place place) {
     return place && place.source->document().text(place.node).find(dynamic_reference) != std::string_view::npos;
 }
 
+/// Whether just this text is written at a value's place.
+bool is_written_out(const Value& value) {
+    if (!value.place || !value.known()) return false;
+    const Document& document = value.place.source->document();
+    const NodeKind kind = document.kind(value.place.node);
+    return kind != NodeKind::mapping && kind != NodeKind::sequence && document.text(value.place.node) == as_text(value);
+}
+
 Judged is_literal(const Value& value, const Parameter* parameter) {
     if (written(value) == Truth::no || parameter != nullptr || value.resource != nullptr)
         return judged(Truth::no, value);
-    if (value.secret || value.recorded || is_dynamic(value.place)) return judged(Truth::no, value);
+    if (value.recorded || is_dynamic(value.place)) return judged(Truth::no, value);
+    // A Terraform plan calls every value of some attributes sensitive, also one that stands in the configuration.
+    if (value.secret && !is_written_out(value)) return judged(Truth::no, value);
     if (!value.known()) return judged(Truth::unknown, value);
     return judged(truth(!as_text(value).empty()), value);
 }
@@ -235,6 +245,9 @@ bool flows_in(const Document& document, NodeId from, const std::vector<std::stri
     return whole == no_node || !holds_dynamic_reference(document, whole);
 }
 
+/// What is no credential in itself, but what is put there shall stay a secret.
+constexpr CredentialProperty kept_secret = {"AWS::SecretsManager::Secret", "SecretString"};
+
 bool is_credential(const Edge& edge, const Graph& graph) {
     const Resource& from = graph.resources[edge.from];
     if (from.place.source == nullptr || edge.node == no_node) return false;
@@ -249,11 +262,59 @@ bool is_credential(const Edge& edge, const Graph& graph) {
         const std::size_t head = steps_to(steps, path);
         return head > 0 && flows_in(document, declared, steps, head);
     };
-    // Not a credential in itself, but what is put there shall stay a secret.
-    if (from.type == "AWS::SecretsManager::Secret" && is_given("SecretString")) return true;
+    if (from.type == kept_secret.type && is_given(kept_secret.path)) return true;
     const auto range = properties_of(from.type);
     return std::any_of(range.first, range.second,
                        [&](const CredentialProperty& property) { return is_given(property.path); });
+}
+
+/// Whether a text of Terraform's takes in what stands in variables, and nothing else that is not written there.
+bool only_takes_variables(std::string_view text) {
+    constexpr std::string_view opening = "${";
+    constexpr std::string_view variable = "var.";
+    bool any = false;
+    for (std::size_t at = text.find(opening); at != std::string_view::npos; at = text.find(opening)) {
+        text.remove_prefix(at + opening.size());
+        const std::string_view inner = trim(text.substr(0, text.find('}')));
+        if (!inner.starts_with(variable) || inner.find_first_of("[(?.", variable.size()) != std::string_view::npos)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/// Whether a value, for which Terraform evaluated an expression, comes from a parameter that the edge leads to.
+bool comes_from(const Value& value, const Parameter& parameter, const Edge& edge, const Resource& from) {
+    for (const TraceStep* step = value.trace; step != nullptr; step = step->next) {
+        if (within(step->place, parameter.place)) return true;
+    }
+    if (value.known() || !value.place || value.resource != nullptr) return false;
+    const std::string_view text = value.place.source->document().text(value.place.node);
+    if (!only_takes_variables(text)) return false;
+    // The edge stands for a whole attribute; in a block it tells the variable no nearer than by its name.
+    const Place written = {from.place.source, edge.node};
+    return within(written, value.place) ||
+           (within(value.place, written) && text.find(cat("var.", parameter.name)) != std::string_view::npos);
+}
+
+/// Whether a credential of a resource of Terraform's comes from a parameter.
+bool is_given_credential(const Edge& edge, const Parameter& parameter, FactContext& context) {
+    const Resource& from = context.graph.resources[edge.from];
+    const auto is_given = [&](const CredentialProperty& property) {
+        const AtPath at = at_path(resource_value(from), property.path, context.env);
+        for (const Reached& reached : at.values) {
+            const Value& value = reached.value;
+            if (comes_from(value, parameter, edge, from)) return true;
+            if (!value.is(ValueKind::map) || value.resource != nullptr) continue;
+            for (const Member& entry : members(value, context.env)) {
+                if (comes_from(entry.value, parameter, edge, from)) return true;
+            }
+        }
+        return false;
+    };
+    if (from.type == kept_secret.type && is_given(kept_secret)) return true;
+    const auto range = properties_of(from.type);
+    return std::any_of(range.first, range.second, is_given);
 }
 
 Value credential_use(const Value& subject, FactContext& context) {
@@ -262,8 +323,15 @@ Value credential_use(const Value& subject, FactContext& context) {
         if (graph.parameters[i].place != subject.place) continue;
         for (const std::uint32_t index : graph.edges_to_parameter(i)) {
             const Edge& edge = graph.edges[index];
-            if (edge.from == Edge::none || !is_credential(edge, graph)) continue;
-            return boolean_value(true, subject.place);
+            if (edge.from == Edge::none) continue;
+            const Resource& from = graph.resources[edge.from];
+            const bool terraform = from.type != from.written_type;
+            const auto uses = [&] {
+                const bool used =
+                    terraform ? is_given_credential(edge, graph.parameters[i], context) : is_credential(edge, graph);
+                return boolean_value(used, subject.place);
+            };
+            if (watched(context.env, uses).value.boolean) return boolean_value(true, subject.place);
         }
     }
     return boolean_value(false, subject.place);
