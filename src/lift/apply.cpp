@@ -236,7 +236,7 @@ Value list_of(const Subject& subject, const LiftField& field, const Value& block
         if (subject.stands_in && source.join != subject.resource.written_type) continue;
         for (const Value& one : blocks_of(subject, source, block, env)) {
             const bool undecided_before = static_cast<bool>(env.needed());
-            const Value thing = one.is(ValueKind::unknown) || source.owner ? one : at_path(one, source.path, env);
+            Value thing = one.is(ValueKind::unknown) || source.owner ? one : at_path(one, source.path, env);
             if (is_nothing(thing)) {
                 if (!thing.is(ValueKind::list)) nearest = thing.place;
                 continue;
@@ -245,6 +245,7 @@ Value list_of(const Subject& subject, const LiftField& field, const Value& block
                 // How many items there are depends on a condition: then the list is unknown as a whole.
                 if (!undecided_before && env.needed()) return open_value(thing);
                 if (field.sources.size() == 1 && source.join.empty()) return thing;
+                if (source.many) thing.maybe_absent = true;
             }
             pieces.push_back({&source, thing, one, thing.is(ValueKind::list) ? thing.count : 1});
         }

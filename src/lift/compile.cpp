@@ -254,7 +254,7 @@ class LiftCompiler {
         LiftSource source;
         if (document.kind(node) != NodeKind::mapping) {
             source.path = file_.keep(document.text(node));
-            check_path(node, block, source.path);
+            source.many = is_list(check_path(node, block, source.path)) && is_list(value_type);
             return source;
         }
         file_.check_keys(node,
@@ -267,6 +267,7 @@ class LiftCompiler {
         source.only_if = file_.text_of(node, "if", false);
         source.path = file_.text_of(node, "from", false);
         const std::string_view found = source.path.empty() ? block : check_path(node, block, source.path);
+        source.many = !source.path.empty() && is_list(found) && is_list(value_type);
         if (!source.only_if.empty())
             check_path(node, source.path.empty() || !schema_.has(item_type(found)) ? block : item_type(found),
                        source.only_if);

@@ -39,9 +39,9 @@ class LiftEmitter {
         const std::string fallback = out_.constant(source.fallback);
         const std::string constant = out_.constant(source.constant);
         return cat("{", quoted(source.join), ", ", quoted(source.path), ", ", quoted(source.where_attribute), ", ",
-                   quoted(source.where_value), ", ", quoted(source.only_if), ", ", CppWriter::boolean(source.owner),
-                   ", ", CppWriter::boolean(source.object), ", ", inner, ", ", translated, ", ", fallback, ", ",
-                   quoted(source.unless), ", ", constant, "}");
+                   quoted(source.where_value), ", ", quoted(source.only_if), ", ", CppWriter::boolean(source.many),
+                   ", ", CppWriter::boolean(source.owner), ", ", CppWriter::boolean(source.object), ", ", inner, ", ",
+                   translated, ", ", fallback, ", ", quoted(source.unless), ", ", constant, "}");
     }
 
     std::string fields(std::span<const LiftField> fields) {

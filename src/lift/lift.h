@@ -22,6 +22,7 @@ struct LiftSource {
     std::string_view where_attribute;  ///< only blocks or parts in which this attribute ...
     std::string_view where_value;      ///< ... has this value; empty attribute: all of them
     std::string_view only_if;          ///< only where this attribute of the block is true; empty: always
+    bool many = false;                 ///< a list for a list: where it is not known, neither is how many there are
     bool owner = false;                ///< the resource itself, as a reference
     bool object = false;               ///< an object (or a list of them) of `fields`
     std::span<const LiftField> fields;
