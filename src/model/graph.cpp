@@ -232,6 +232,8 @@ std::vector<const Resource*> referrers(const Graph& graph, const Resource& targe
         if (there == Truth::yes) found.push_back(&candidate);
         if (there == Truth::unknown) undecided = true;
     }
+    // Who refers to something that is declared elsewhere may be declared there, too.
+    if (target.stands_in) undecided = true;
     return found;
 }
 

@@ -27,6 +27,7 @@ struct Resource {
     Place body_beside;              ///< likewise for what stands in another place (a plan's after_unknown)
     Condition condition;            ///< it exists only where this holds; none: always
     bool deleted = false;           ///< the input says that it is deleted: only rules about deletion judge it
+    bool stands_in = false;         ///< a part of something that is declared elsewhere, so that others may refer to it
     bool repeated = false;          ///< one of several that the same place declares: a place is blamed once for all
     std::uint32_t index = 0;        ///< in Graph::resources
     std::uint32_t origin = 0;       ///< for its source alone: what it was made from

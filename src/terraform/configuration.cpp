@@ -618,6 +618,7 @@ ConfigurationGraph build_configuration_graph(const ConfigurationInput& input, co
         builder.edges();
         builder.mark_repeated();
         builder.check_locals();
+        graph->index();
         add_aspects(*graph, configuration.source(0));
         graph->index();
         graph->parts = link_parts(*graph, configuration.source(0));

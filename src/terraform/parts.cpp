@@ -193,6 +193,7 @@ PartIndex link_parts(Graph& graph, const LiftInput& input) {
     for (const StandIn& stand_in : stand_ins) {
         Resource& part = graph.resources[stand_in.part];
         if (part.type == part.written_type) {
+            part.stands_in = true;
             part.type = stand_in.type;
             continue;
         }
@@ -206,6 +207,16 @@ PartIndex link_parts(Graph& graph, const LiftInput& input) {
 
 namespace {
 
+/// Whether a resource of its own says what the aspect would: a plan reads a bucket's policy back into the bucket.
+bool is_told_apart(const Graph& graph, std::uint32_t owner, const LiftAspect& aspect) {
+    if (!aspect.each.empty()) return false;
+    const auto edges = graph.edges_to(owner);
+    return std::any_of(edges.begin(), edges.end(), [&](std::uint32_t index) {
+        const Edge& edge = graph.edges[index];
+        return edge.from != Edge::none && graph.resources[edge.from].type == aspect.type;
+    });
+}
+
 /// Adds the resources that one aspect makes of a resource.
 void add_aspect(Graph& graph, const LiftInput& input, std::uint32_t owner, std::uint16_t number,
                 const LiftAspect& aspect, Env& env) {
@@ -214,6 +225,7 @@ void add_aspect(Graph& graph, const LiftInput& input, std::uint32_t owner, std::
     if (value.absent() || value.is(ValueKind::null)) return;
     // Of blocks that are not known there is one, of which nothing is known.
     const std::uint32_t items = !aspect.each.empty() && value.is(ValueKind::list) ? value.count : 1;
+    if (is_told_apart(graph, owner, aspect)) return;
     for (std::uint32_t item = 0; item < items; ++item) {
         Resource resource = graph.resources[owner];
         resource.type = aspect.type;

@@ -191,6 +191,7 @@ TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const 
     }
     builder.edges();
     builder.outputs();
+    graph->index();
     add_aspects(*graph, source);
     graph->index();
     graph->parts = link_parts(*graph, source);

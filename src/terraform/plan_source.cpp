@@ -88,6 +88,10 @@ std::vector<NodeId> PlanSource::own_text() const {
         if (resource.values != no_node && !resource.data && !resource.deleted && !made_here)
             parts.push_back(resource.values);
     }
+    for (const PlanReferences::Variable& variable : references_.variables()) parts.push_back(variable.node);
+    const NodeId outputs =
+        sections_.configuration == no_node ? no_node : document_->member(sections_.configuration, "outputs");
+    if (outputs != no_node) parts.push_back(outputs);
     return parts;
 }
 

@@ -15,7 +15,8 @@ bool is_canonical(std::string_view key) { return !key.empty() && key.front() >= 
 std::string_view parameter_type(std::string_view constraint) {
     if (constraint.starts_with("list") || constraint.starts_with("set") || constraint.starts_with("tuple"))
         return "CommaDelimitedList";
-    return constraint == "number" ? "Number" : "String";
+    // A truth value is no secret either; CloudFormation has no word for its type.
+    return constraint == "number" || constraint == "bool" ? "Number" : "String";
 }
 
 }  // namespace

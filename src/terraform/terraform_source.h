@@ -67,7 +67,8 @@ std::vector<std::string_view> properties_from(const LiftTable& lift, std::string
 /// graph is indexed; types of resources change and resources are added, so index it again.
 PartIndex link_parts(Graph& graph, const LiftInput& input);
 
-/// Adds the resources that are written inside others. Call when types are canonical; index the graph afterwards.
+/// Adds the resources that are written inside others. Call when types are canonical and the graph is indexed; index it
+/// again afterwards.
 void add_aspects(Graph& graph, const LiftInput& input);
 
 }  // namespace lintel
