@@ -30,10 +30,23 @@ void ConfigurationReferences::read(FileNode written, const ModuleInstance& modul
     const Document& document = configuration_.document(written.file);
     const NodeId end = document.node(written.node).next;
     for (NodeId node = written.node; node < end; ++node) {
-        if (document.kind(node) != NodeKind::string || !holds_template(document.text(node))) continue;
+        if (document.kind(node) != NodeKind::string) continue;
+        if (!holds_template(document.text(node))) {
+            bare_address(document.text(node), module, out);
+            continue;
+        }
         const ExpressionTree& tree = configuration_.expression({written.file, node});
         if (!tree.error) read(tree, tree.root, module, key, out);
     }
+}
+
+/// "aws_x.y.id" without "${}" is only a text to Terraform, and yet meant as the resource.
+void ConfigurationReferences::bare_address(std::string_view text, const ModuleInstance& module, Targets& out) {
+    constexpr std::size_t longest = 200;
+    const std::size_t dot = text.find('.');
+    if (dot == std::string_view::npos || text.size() > longest || text.find('_') > dot) return;
+    const std::string_view behind = text.substr(dot + 1);
+    add_instances(module, false, text.substr(0, dot), behind.substr(0, behind.find('.')), {}, {}, out);
 }
 
 void ConfigurationReferences::read(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module,

@@ -35,6 +35,7 @@ class ConfigurationReferences {
     void read(FileNode written, const ModuleInstance& module, std::string_view key, Targets& out);
     void read(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module, std::string_view key,
               Targets& out);
+    void bare_address(std::string_view text, const ModuleInstance& module, Targets& out);
     bool traversal(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module, std::string_view key,
                    Targets& out);
     const Targets& behind(std::string_view kind, std::string_view name, const ModuleInstance& module);
