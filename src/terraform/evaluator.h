@@ -35,8 +35,6 @@ class Evaluator {
     Value output(const ModuleInstance& module, std::string_view name, FileNode at);
 
    private:
-    friend class ReferenceReader;
-
     Value unknown(std::string_view cause, FileNode at);
     Value scalar_or_container(FileNode node, const Scope& scope);
     Value string_value_of(FileNode node, const Scope& scope);
@@ -62,7 +60,19 @@ class Evaluator {
     Value root_variable(std::string_view name, FileNode at);
     Value cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                  const std::function<Value(Evaluator&)>& compute);
+    /// A name with the steps behind it, if the expression is one.
     Value traversal(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at, bool& is_traversal);
+    /// What the first names of a traversal stand for, and how many steps these are; 0 if they are no name.
+    struct Named {
+        Value value;
+        std::size_t steps = 0;
+        bool whole = false;  ///< the steps behind them lead nowhere further
+    };
+    Named named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at);
+    Named iteration(const std::vector<std::string_view>& names, const Scope& scope, FileNode at);
+    Named module_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at);
+    Named path_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at);
+    Named nothing(std::string_view cause, FileNode at);
     std::vector<BoundName> bindings_of(const ExpressionNode& node, const Value& key, const Value& value,
                                        const Scope& scope) const;
 
@@ -76,10 +86,10 @@ class Evaluator {
     Env& env_;
 };
 
-/// The value of a reference to a resource, data source or module, as Terraform's expressions see it.
-Value resource_reference(Evaluator& evaluator, const Configuration& configuration, const ModuleInstance& module,
-                         bool data, std::string_view type, std::string_view name, const Scope& scope, FileNode at,
-                         Env& env);
+/// The value of a reference to a resource or data source, as Terraform's expressions see it: an object, or where count
+/// or for_each is written a list or map of them.
+Value resource_reference(const Configuration& configuration, const ModuleInstance& module, bool data,
+                         std::string_view type, std::string_view name, FileNode at, Env& env);
 /// An attribute of such a value; `object` has the shape of a resource object.
 Value resource_attribute(const Configuration& configuration, const Value& object, std::string_view name, FileNode at,
                          Env& env);

@@ -260,107 +260,30 @@ Value Evaluator::output(const ModuleInstance& module, std::string_view name, Fil
                   });
 }
 
+Evaluator::Named Evaluator::nothing(std::string_view cause, FileNode at) { return {unknown(cause, at), 1, true}; }
+
 Value Evaluator::traversal(const ExpressionTree& tree, ExpressionId id, const Scope& scope, FileNode at,
                            bool& is_traversal) {
     // From the first name to the last step.
     std::vector<const ExpressionNode*> steps;
     for (const ExpressionNode* node = &tree.node(id);; node = &tree.node(node->parts[0])) {
-        if (node->kind == ExpressionKind::variable) {
-            steps.push_back(node);
-            break;
-        }
-        if (node->kind != ExpressionKind::attribute && node->kind != ExpressionKind::index) return {};
+        const bool is_step = node->kind == ExpressionKind::attribute || node->kind == ExpressionKind::index;
+        if (!is_step && node->kind != ExpressionKind::variable) return {};
         steps.push_back(node);
+        if (!is_step) break;
     }
     std::reverse(steps.begin(), steps.end());
-    const std::string_view first = steps.front()->text;
-    const auto name_at = [&](std::size_t i) {
-        return i < steps.size() && steps[i]->kind == ExpressionKind::attribute ? std::string_view(steps[i]->text)
-                                                                               : std::string_view{};
-    };
-    is_traversal = true;
-    std::size_t next = 1;
-    Value value;
-    const BoundName* bound = scope.bindings;
-    while (bound != nullptr && bound->name != first) bound = bound->next;
-    if (bound != nullptr) {
-        configuration_.touched_instance = true;
-        value = bound->value;
-    } else if (first == "var" || first == "local") {
-        const std::string_view name = name_at(1);
-        if (name.empty()) return unknown(cat("all that ", first, " holds"), at);
-        value = first == "var" ? variable(*scope.module, name, at) : local(*scope.module, name, at);
-        next = 2;
-    } else if (first == "each" || first == "count") {
-        configuration_.touched_instance = true;
-        const std::string_view name = name_at(1);
-        next = 2;
-        if (first == "count" && scope.counts) {
-            value = scope.count_index;
-        } else if (first == "each" && scope.iterates && name == "key") {
-            value = scope.each_key;
-        } else if (first == "each" && scope.iterates) {
-            value = scope.each_value;
-            const bool varies = !env_.scenario().empty() || configuration_.assignment != nullptr;
-            if (varies && scope.for_each && scope.each_key.known())
-                value = index(node_value(scope.for_each, *scope.for_each_scope), scope.each_key, at);
-        } else {
-            return unknown(cat(first, ".", name, ", which has no meaning here"), at);
-        }
-    } else if (first == "module") {
-        const std::string_view name = name_at(1);
-        const auto found = scope.module->children.find(name);
-        if (found == scope.module->children.end()) return unknown(cat("module ", name, ", which is not read"), at);
-        next = 2;
-        const auto object_of = [&](const ModuleInstance& instance) {
-            Value object;
-            object.kind = ValueKind::map;
-            object.place = configuration_.place(at);
-            object.shape = shape_module_object;
-            object.inner = &instance;
-            return object;
-        };
-        const std::vector<const ModuleInstance*>& instances = found->second;
-        const bool by_key = !instances.empty() && !instances.front()->key.empty();
-        if (!by_key && instances.size() == 1) {
-            value = object_of(*instances.front());
-        } else {
-            const bool texts = by_key && instances.front()->key.starts_with("[\"");
-            std::vector<Member> all;
-            for (const ModuleInstance* instance : instances) {
-                std::string_view key = instance->key;
-                key = texts ? key.substr(2, key.size() - 4) : std::string_view{};
-                all.push_back({key, object_of(*instance)});
-            }
-            const auto kept = env_.arena().copy(all);
-            value = texts ? map_value(kept, configuration_.place(at)) : list_value(kept, configuration_.place(at));
-        }
-    } else if (first == "path" || first == "terraform") {
-        const std::string_view name = name_at(1);
-        next = 2;
-        const std::string& directory =
-            name == "module" ? scope.module->blocks->directory : configuration_.modules.front()->blocks->directory;
-        if (first == "path" && (name == "module" || name == "root"))
-            value = string_value(directory.empty() ? std::string_view(".") : std::string_view(directory),
-                                 configuration_.place(at));
-        else
-            return unknown(cat(first, ".", name, ", which is known only where Terraform runs"), at);
-    } else if (first == "self") {
-        return unknown("a value that exists only after apply", at);
-    } else {
-        const bool data = first == "data";
-        const std::string_view type = data ? name_at(1) : first;
-        const std::string_view name = name_at(data ? 2 : 1);
-        if (type.empty() || name.empty()) {
-            is_traversal = false;
-            return {};
-        }
-        value = resource_reference(*this, configuration_, *scope.module, data, type, name, scope, at, env_);
-        next = data ? 3 : 2;
-        // What is not declared here is declared somewhere, so that its attributes are there, whatever they are.
-        if (value.is(ValueKind::unknown)) return value;
+    std::vector<std::string_view> names;
+    for (const ExpressionNode* step : steps) {
+        if (step->kind == ExpressionKind::index) break;
+        names.push_back(step->text);
     }
-    for (; next < steps.size(); ++next) {
+    Named found = named(names, scope, at);
+    if (found.steps == 0) return {};
+    is_traversal = true;
+    Value value = found.value;
+    if (found.whole) return value;
+    for (std::size_t next = found.steps; next < steps.size(); ++next) {
         const ExpressionNode& step = *steps[next];
         value = step.kind == ExpressionKind::attribute ? attribute(value, step.text, at)
                                                        : index(value, evaluate(tree, step.parts[1], scope, at), at);
@@ -368,40 +291,107 @@ Value Evaluator::traversal(const ExpressionTree& tree, ExpressionId id, const Sc
     return value;
 }
 
-Value resource_reference(Evaluator& /*evaluator*/, const Configuration& configuration, const ModuleInstance& module,
-                         bool data, std::string_view type, std::string_view name, const Scope& /*scope*/, FileNode at,
-                         Env& env) {
-    const auto undeclared = [&] {
-        return unknown_value(
-            env.arena().text(cat(data ? "data." : "", type, ".", name, ", which is not declared here")),
-            configuration.place(at));
+Evaluator::Named Evaluator::named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
+    const std::string_view first = names[0];
+    for (const BoundName* bound = scope.bindings; bound != nullptr; bound = bound->next) {
+        if (bound->name != first) continue;
+        configuration_.touched_instance = true;
+        return {bound->value, 1};
+    }
+    if (first == "each" || first == "count") return iteration(names, scope, at);
+    if (first == "module") return module_named(names, scope, at);
+    if (first == "path" || first == "terraform") return path_named(names, scope, at);
+    if (first == "self") return nothing("a value that exists only after apply", at);
+    if (first == "var" || first == "local") {
+        if (names.size() < 2) return nothing(cat("all that ", first, " holds"), at);
+        return {first == "var" ? variable(*scope.module, names[1], at) : local(*scope.module, names[1], at), 2};
+    }
+    const bool data = first == "data";
+    const std::size_t type = data ? 1 : 0;
+    if (names.size() < type + 2) return {};
+    Named found{resource_reference(configuration_, *scope.module, data, names[type], names[type + 1], at, env_),
+                type + 2};
+    // What is not declared here is declared somewhere, so that its attributes are there, whatever they are.
+    found.whole = found.value.is(ValueKind::unknown);
+    return found;
+}
+
+/// count.index, each.key and each.value.
+Evaluator::Named Evaluator::iteration(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
+    configuration_.touched_instance = true;
+    const std::string_view name = names.size() > 1 ? names[1] : std::string_view{};
+    if (names[0] == "count" && scope.counts) return {scope.count_index, 2};
+    if (names[0] == "each" && scope.iterates && name == "key") return {scope.each_key, 2};
+    if (names[0] != "each" || !scope.iterates)
+        return nothing(cat(names[0], ".", name, ", which has no meaning here"), at);
+    const bool varies = !env_.scenario().empty() || configuration_.assignment != nullptr;
+    if (!varies || !scope.for_each || !scope.each_key.known()) return {scope.each_value, 2};
+    return {index(node_value(scope.for_each, *scope.for_each_scope), scope.each_key, at), 2};
+}
+
+namespace {
+
+/// Instances by their keys, as a list or map; the only one that has no key is itself.
+template <typename KeyOf, typename ObjectOf>
+Value instances_value(std::size_t count, KeyOf key_of, ObjectOf object_of, Place place, Arena& arena) {
+    if (count == 1 && key_of(0).empty()) return object_of(0);
+    const bool texts = count > 0 && key_of(0).starts_with("[\"");
+    const auto all = arena.array<Member>(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view key = key_of(i);
+        // The key stands in brackets, and a text in quotes as well.
+        all[i] = {texts ? key.substr(2, key.size() - 4) : std::string_view{}, object_of(i)};
+    }
+    return texts ? map_value(all, place) : list_value(all, place);
+}
+
+Value object_of(std::uint16_t shape, const void* instance, Place place) {
+    Value object;
+    object.kind = ValueKind::map;
+    object.place = place;
+    object.shape = shape;
+    object.inner = instance;
+    return object;
+}
+
+}  // namespace
+
+Evaluator::Named Evaluator::module_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
+    const std::string_view name = names.size() > 1 ? names[1] : std::string_view{};
+    const auto found = scope.module->children.find(name);
+    if (found == scope.module->children.end()) return nothing(cat("module ", name, ", which is not read"), at);
+    const std::vector<const ModuleInstance*>& all = found->second;
+    const Place place = configuration_.place(at);
+    return {instances_value(
+                all.size(), [&](std::size_t i) { return std::string_view(all[i]->key); },
+                [&](std::size_t i) { return object_of(shape_module_object, all[i], place); }, place, env_.arena()),
+            2};
+}
+
+Evaluator::Named Evaluator::path_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
+    const std::string_view name = names.size() > 1 ? names[1] : std::string_view{};
+    if (names[0] != "path" || (name != "module" && name != "root"))
+        return nothing(cat(names[0], ".", name, ", which is known only where Terraform runs"), at);
+    const ModuleInstance& module = name == "module" ? *scope.module : *configuration_.modules.front();
+    const std::string_view directory = module.blocks->directory;
+    return {string_value(directory.empty() ? "." : directory, configuration_.place(at)), 2};
+}
+
+Value resource_reference(const Configuration& configuration, const ModuleInstance& module, bool data,
+                         std::string_view type, std::string_view name, FileNode at, Env& env) {
+    const Place place = configuration.place(at);
+    const auto none = [&](std::string_view why) {
+        return unknown_value(env.arena().text(cat(data ? "data." : "", type, ".", name, why)), place);
     };
     const ResourceBlock* block = module.blocks->find(data, type, name);
-    if (block == nullptr) return undeclared();
+    if (block == nullptr) return none(", which is not declared here");
     const auto found = module.resource_instances.find(block);
-    if (found == module.resource_instances.end() || found->second.empty()) {
-        return unknown_value(env.arena().text(cat(data ? "data." : "", type, ".", name, ", of which there is none")),
-                             configuration.place(at));
-    }
-    const auto object_of = [&](std::uint32_t index) {
-        Value object;
-        object.kind = ValueKind::map;
-        object.place = configuration.place(at);
-        object.shape = shape_resource_object;
-        object.inner = &configuration.instances[index];
-        return object;
-    };
-    const std::string& first_key = configuration.instances[found->second.front()].key;
-    if (first_key.empty()) return object_of(found->second.front());
-    const bool texts = first_key.starts_with("[\"");
-    std::vector<Member> all;
-    for (const std::uint32_t index : found->second) {
-        std::string_view key = configuration.instances[index].key;
-        key = texts ? key.substr(2, key.size() - 4) : std::string_view{};
-        all.push_back({key, object_of(index)});
-    }
-    const auto kept = env.arena().copy(all);
-    return texts ? map_value(kept, configuration.place(at)) : list_value(kept, configuration.place(at));
+    if (found == module.resource_instances.end() || found->second.empty()) return none(", of which there is none");
+    const std::vector<std::uint32_t>& all = found->second;
+    return instances_value(
+        all.size(), [&](std::size_t i) { return std::string_view(configuration.instances[all[i]].key); },
+        [&](std::size_t i) { return object_of(shape_resource_object, &configuration.instances[all[i]], place); }, place,
+        env.arena());
 }
 
 Value resource_attribute(const Configuration& configuration, const Value& object, std::string_view name, FileNode at,
