@@ -23,20 +23,38 @@ void add_remark(std::vector<Flaw>& flaws, std::uint32_t offset, std::string mess
     if (flaws.size() < most_remarks) flaws.push_back({offset, std::move(message), false});
 }
 
+namespace {
+
+/// A key, and what is quick to compare of it.
+struct SeenKey {
+    std::uint32_t tag = 0;
+    std::string_view key;
+};
+
+std::uint32_t tag_of(std::string_view key) {
+    if (key.empty()) return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(key[i])); };
+    return static_cast<std::uint32_t>(key.size() & 0xFFU) | (byte(0) << 8U) | (byte(key.size() / 2) << 16U) |
+           (byte(key.size() - 1) << 24U);
+}
+
+}  // namespace
+
 void remark_on_duplicates(const Document& document, NodeId mapping, std::vector<Flaw>& flaws) {
     // Nearly all mappings are small, and comparing a few keys is quicker than hashing them.
-    std::array<std::string_view, 24> few;
+    std::array<SeenKey, 24> few;
     std::size_t count = 0;
     std::unordered_set<std::string_view> many;
     for (NodeId c = document.first_child(mapping); c != no_node; c = document.sibling(mapping, c)) {
         const std::string_view key = document.key(c);
-        const auto* const end = few.data() + count;
-        const bool repeated = std::find(static_cast<const std::string_view*>(few.data()), end, key) != end ||
-                              (!many.empty() && many.count(key) != 0);
+        const std::uint32_t tag = tag_of(key);
+        const auto is_same = [&](const SeenKey& other) { return other.tag == tag && other.key == key; };
+        const bool repeated =
+            std::any_of(few.data(), few.data() + count, is_same) || (!many.empty() && many.count(key) != 0);
         if (repeated) {
             remark(document, c, flaws);
         } else if (count < few.size()) {
-            few[count++] = key;
+            few[count++] = {tag, key};
         } else {
             many.insert(key);
         }
