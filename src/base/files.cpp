@@ -1,14 +1,25 @@
 #include "base/files.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace lintel {
+namespace {
+
+std::vector<std::string_view> steps_of(std::string_view path) {
+    std::vector<std::string_view> steps = split(path, '/');
+    std::erase(steps, "");
+    return steps;
+}
+
+}  // namespace
 
 std::string normal_path(std::string_view path) {
     const bool absolute = path.starts_with('/');
     std::vector<std::string_view> kept;
-    for (const std::string_view step : split(path, '/')) {
-        if (step.empty() || step == ".") continue;
+    for (const std::string_view step : steps_of(path)) {
+        if (step == ".") continue;
         const bool climbs = step == ".." && !kept.empty() && kept.back() != "..";
         if (climbs) {
             kept.pop_back();
@@ -35,9 +46,13 @@ std::string directory_of(std::string_view path) {
 }
 
 bool lies_below(std::string_view path, std::string_view directory) {
-    if (directory.empty()) return path != ".." && !path.starts_with("../") && !path.starts_with('/');
-    if (path == directory) return true;
-    return path.starts_with(directory) && (directory == "/" || path.substr(directory.size()).starts_with('/'));
+    if (path.starts_with('/') != directory.starts_with('/')) return false;
+    const std::vector<std::string_view> steps = steps_of(path);
+    const std::vector<std::string_view> whole = steps_of(directory);
+    const auto [left, inside] = std::mismatch(whole.begin(), whole.end(), steps.begin(), steps.end());
+    if (inside != steps.end() && *inside == "..") return false;
+    // What the directory climbs beyond the path, it has the path below it.
+    return std::all_of(left, whole.end(), [](std::string_view step) { return step == ".."; });
 }
 
 }  // namespace lintel
