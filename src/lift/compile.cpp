@@ -70,9 +70,11 @@ class LiftCompiler {
         if (!file_.open(*written.text)) return;  // the other entry may stand in another file
         types_of(written.node, type);
         type.parents = parents(written.node, type);
-        if (const NodeId node = document_member(written.node, "attributes"); node != no_node)
+        if (const NodeId node = mapping_in(written.node, "attributes"); node != no_node) {
             type.attributes = words(node, true);
-        if (const NodeId node = document_member(written.node, "properties"); node != no_node)
+            for (const LiftWord& word : type.attributes) check_path(node, type.name, word.written);
+        }
+        if (const NodeId node = mapping_in(written.node, "properties"); node != no_node)
             type.properties = joined(type.properties, properties(node, type));
         if (const NodeId node = document_member(written.node, "also"); node != no_node)
             type.aspects = aspects(node, type);
@@ -96,6 +98,14 @@ class LiftCompiler {
     }
 
     NodeId document_member(NodeId mapping, std::string_view key) { return file_.document().member(mapping, key); }
+
+    /// A member that must be a mapping; no_node if it is not there, or something else.
+    NodeId mapping_in(NodeId mapping, std::string_view key) {
+        const NodeId node = document_member(mapping, key);
+        if (node == no_node || file_.document().kind(node) == NodeKind::mapping) return node;
+        file_.fail(node, cat("'", key, "' is a mapping"));
+        return no_node;
+    }
 
     /// Reads another entry first: this one is like it.
     bool take_over(const std::string& like, NodeId node, LiftType& type) {
@@ -125,13 +135,12 @@ class LiftCompiler {
             type.type = file_.text_of(node, "type", true);
             check_type(node, type.type);
         }
-        const NodeId choice = document_member(node, "types");
+        const NodeId choice = mapping_in(node, "types");
         if (choice == no_node) return;
         file_.check_keys(choice, {"attribute", "values"});
         type.choice_attribute = file_.text_of(choice, "attribute", true);
         check_path(choice, type.name, type.choice_attribute);
-        if (const NodeId values = document_member(choice, "values"); values != no_node)
-            type.choices = words(values, false);
+        if (const NodeId values = mapping_in(choice, "values"); values != no_node) type.choices = words(values, false);
         for (const LiftWord& word : type.choices) check_type(choice, word.meant);
     }
 
@@ -141,7 +150,7 @@ class LiftCompiler {
     }
 
     std::span<const LiftParent> parents(NodeId node, const LiftType& type) {
-        const NodeId parts = document_member(node, "part_of");
+        const NodeId parts = mapping_in(node, "part_of");
         if (parts == no_node) return type.parents;
         const Document& document = file_.document();
         std::vector<LiftParent> parents;
@@ -192,17 +201,23 @@ class LiftCompiler {
     std::span<const LiftAspect> aspects(NodeId list, const LiftType& type) {
         const Document& document = file_.document();
         std::vector<LiftAspect> aspects;
+        if (document.kind(list) != NodeKind::sequence) file_.fail(list, "'also' is a list of mappings");
         for (NodeId c = document.first_child(list); c != no_node; c = document.sibling(list, c)) {
+            if (document.kind(list) != NodeKind::sequence) break;
+            if (document.kind(c) != NodeKind::mapping) {
+                file_.fail(c, "'also' is a list of mappings");
+                continue;
+            }
             file_.check_keys(c, {"type", "each", "if", "properties"});
             LiftAspect aspect;
             aspect.type = file_.text_of(c, "type", true);
-            check_type(c, aspect.type);
+            if (!aspect.type.empty()) check_type(c, aspect.type);
             aspect.each = file_.text_of(c, "each", false);
             aspect.if_there = file_.text_of(c, "if", aspect.each.empty());
             std::string_view block = type.name;
             if (!aspect.each.empty()) block = item_type(check_path(c, type.name, aspect.each));
             if (!aspect.if_there.empty()) check_path(c, type.name, aspect.if_there);
-            if (const NodeId node = document.member(c, "properties"); node != no_node)
+            if (const NodeId node = mapping_in(c, "properties"); node != no_node)
                 aspect.properties = fields(node, {aspect.type}, block);
             check_uses(c, aspect.type, aspect.properties);
             aspects.push_back(aspect);
@@ -230,7 +245,10 @@ class LiftCompiler {
             }
             field.list = is_list(value_type);
             const NodeId all = document.kind(c) == NodeKind::mapping ? document.member(c, "all") : no_node;
-            if (all != no_node) field.list = true;
+            if (all != no_node) {
+                file_.check_keys(c, {"all"});
+                field.list = true;
+            }
             field.sources = sources(all != no_node ? all : c, value_type, block);
             fields.push_back(field);
         }
@@ -261,19 +279,20 @@ class LiftCompiler {
                          {"from", "join", "where", "if", "owner", "object", "values", "default", "unless", "const"});
         source.join = file_.text_of(node, "join", false);
         if (!source.join.empty()) {
-            check_join(node, source.join);
+            if (!check_join(node, source.join)) return source;
             block = source.join;
         }
         source.only_if = file_.text_of(node, "if", false);
         source.path = file_.text_of(node, "from", false);
         const std::string_view found = source.path.empty() ? block : check_path(node, block, source.path);
         source.many = !source.path.empty() && is_list(found) && is_list(value_type);
-        if (!source.only_if.empty())
-            check_path(node, source.path.empty() || !schema_.has(item_type(found)) ? block : item_type(found),
-                       source.only_if);
-        where(node, item_type(found), source);
+        // Conditions are about the blocks that the path leads to, or about the block that the value stands in.
+        const bool leads_to_blocks = schema_.has(item_type(found)) || found == "json" || found.starts_with("map(");
+        const std::string_view tested = source.path.empty() || !leads_to_blocks ? block : item_type(found);
+        if (!source.only_if.empty()) check_path(node, tested, source.only_if);
+        where(node, tested, source);
         source.owner = file_.text_of(node, "owner", false) == "true";
-        if (const NodeId words_node = document.member(node, "values"); words_node != no_node)
+        if (const NodeId words_node = mapping_in(node, "values"); words_node != no_node)
             source.words = words(words_node, false);
         if (const NodeId value = document.member(node, "default"); value != no_node)
             source.fallback = file_.constant(value);
@@ -281,7 +300,7 @@ class LiftCompiler {
         if (!source.unless.empty()) check_path(node, block, source.unless);
         if (const NodeId value = document.member(node, "const"); value != no_node)
             source.constant = file_.constant(value);
-        if (const NodeId object = document.member(node, "object"); object != no_node) {
+        if (const NodeId object = mapping_in(node, "object"); object != no_node) {
             source.object = true;
             source.fields = fields(object, {item_type(value_type)}, item_type(found));
             check_uses(object, item_type(value_type), source.fields);
@@ -291,7 +310,7 @@ class LiftCompiler {
 
     void where(NodeId node, std::string_view block, LiftSource& source) {
         const Document& document = file_.document();
-        const NodeId where = document.member(node, "where");
+        const NodeId where = mapping_in(node, "where");
         if (where == no_node) return;
         const NodeId only = document.first_child(where);
         if (only == no_node || document.sibling(where, only) != no_node)
@@ -301,8 +320,10 @@ class LiftCompiler {
         check_path(where, block, source.where_attribute);
     }
 
-    void check_join(NodeId node, std::string_view part) {
-        if (!entries_.contains(std::string(part))) file_.fail(node, cat("no entry tells of '", part, "'"));
+    bool check_join(NodeId node, std::string_view part) {
+        const bool known = entries_.contains(std::string(part));
+        if (!known) file_.fail(node, cat("no entry tells of '", part, "'"));
+        return known;
     }
 
     /// The type of what a path leads to; an error if it leads nowhere.
@@ -334,7 +355,15 @@ class LiftCompiler {
 std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
                                            const PropertyUses& uses, std::vector<RuleError>& errors) {
     auto compiled = std::make_unique<CompiledLift>();
-    LiftCompiler(schema, uses, *compiled, errors).run(texts);
+    std::vector<RuleError> found;
+    LiftCompiler(schema, uses, *compiled, found).run(texts);
+    // An entry that others are like is read for each of them.
+    for (RuleError& error : found) {
+        const bool told = std::any_of(errors.begin(), errors.end(), [&](const RuleError& other) {
+            return other.path == error.path && other.position == error.position && other.message == error.message;
+        });
+        if (!told) errors.push_back(std::move(error));
+    }
     return compiled;
 }
 
