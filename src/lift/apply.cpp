@@ -188,7 +188,8 @@ Value from_block(const Subject& subject, const LiftSource& source, const Value& 
         leads_to_blocks && conditional ? items_or_single(thing, env) : std::vector<Value>{thing};
     for (const Value& candidate : candidates) {
         Value why;
-        const Value& tested = leads_to_blocks ? candidate : block;
+        const bool is_block = leads_to_blocks && (candidate.is(ValueKind::map) || candidate.is(ValueKind::unknown));
+        const Value& tested = is_block ? candidate : block;
         const Truth counts = conditional ? applies(source, tested, env, why) : Truth::yes;
         if (counts == Truth::unknown) open = open_value(why);
         if (counts != Truth::yes) continue;
@@ -458,7 +459,8 @@ Truth is_identity(const LiftInput& input, const Resource& resource, const Value&
     if (is_gone(value)) return Truth::no;
     const Value block = input.attributes(resource, env);
     const LiftType* entry = input.lift().find(resource.written_type);
-    Truth any = Truth::no;
+    // What is not known may be an identity that is not known either.
+    Truth any = value.is(ValueKind::unknown) ? Truth::unknown : Truth::no;
     const auto compare = [&](std::string_view attribute) {
         const Value own = at_path(block, attribute, env);
         if (own.known() && !is_gone(own) && !as_text(own).empty()) any = either(any, equals(value, as_text(own)));
