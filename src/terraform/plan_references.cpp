@@ -12,20 +12,35 @@ namespace {
 constexpr int max_depth = 64;             // modules within modules, outputs of outputs
 constexpr std::size_t max_targets = 100;  // of one expression: beyond it the first ones must do
 
+/// Behind the step that begins at `at`, its key included: keys hold texts as in "[\"a.b\"]", with backslashes before
+/// quotes.
+std::size_t end_of_step(std::string_view address, std::size_t at) {
+    int depth = 0;
+    bool quoted = false;
+    for (; at < address.size(); ++at) {
+        const char c = address[at];
+        if (quoted && c == '\\') {
+            ++at;
+        } else if (depth > 0 && c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && c == '[') {
+            ++depth;
+        } else if (!quoted && c == ']' && depth > 0) {
+            --depth;
+        } else if (c == '.' && depth == 0) {
+            break;
+        }
+    }
+    return std::min(at, address.size());
+}
+
 /// Splits "aws_kms_key.a[0].arn" into steps; keys of instances stay with the step in front of them.
 std::vector<std::string_view> steps_of(std::string_view reference) {
     std::vector<std::string_view> steps;
-    std::size_t begin = 0;
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i <= reference.size(); ++i) {
-        const char c = i < reference.size() ? reference[i] : '.';
-        if (depth > 0 && c == '"') quoted = !quoted;
-        if (!quoted && c == '[') ++depth;
-        if (!quoted && c == ']') --depth;
-        if (c != '.' || depth > 0) continue;
-        steps.push_back(reference.substr(begin, i - begin));
-        begin = i + 1;
+    for (std::size_t at = 0; at <= reference.size();) {
+        const std::size_t end = end_of_step(reference, at);
+        steps.push_back(reference.substr(at, end - at));
+        at = end + 1;
     }
     return steps;
 }
@@ -35,20 +50,6 @@ std::string_view name_of(std::string_view step) { return step.substr(0, step.fin
 std::string_view key_of(std::string_view step) {
     const std::size_t open = step.find('[');
     return open == std::string_view::npos ? std::string_view{} : step.substr(open);
-}
-
-/// Behind the step that begins at `at`, its key included.
-std::size_t end_of_step(std::string_view address, std::size_t at) {
-    int depth = 0;
-    bool quoted = false;
-    for (; at < address.size(); ++at) {
-        const char c = address[at];
-        if (depth > 0 && c == '"') quoted = !quoted;
-        if (!quoted && c == '[') ++depth;
-        if (!quoted && c == ']') --depth;
-        if (c == '.' && depth == 0) break;
-    }
-    return at;
 }
 
 /// The module part of an address: "module.a[0].module.b" of "module.a[0].module.b.aws_x.y".
@@ -99,6 +100,9 @@ PlanReferences::PlanReferences(const Document& document, NodeId configuration,
         plain_.push_back(has_keys ? arena_.text(without_keys(addresses[i])) : addresses[i]);
         instances_[plain_.back()].push_back(i);
         by_address_.emplace(addresses[i], i);
+        if (!has_keys) continue;
+        const std::string_view key = instance_key(addresses[i]);
+        if (!key.empty()) siblings_[addresses[i].substr(0, addresses[i].size() - key.size())].push_back(i);
     }
     modules_.push_back({});
     module_index_.emplace(std::string(), 0);
@@ -148,27 +152,33 @@ NodeId PlanReferences::expressions(std::uint32_t resource) const {
     return found == expressions_.end() ? no_node : found->second;
 }
 
+void PlanReferences::Walk::add(const PlanTarget& target) {
+    if (targets.size() >= max_targets) return;
+    if (std::find(targets.begin(), targets.end(), target) == targets.end()) targets.push_back(target);
+}
+
 std::uint32_t PlanReferences::module_of(std::string_view plain_address) const {
     const auto found = module_index_.find(std::string(module_instance(plain_address)));
     return found == module_index_.end() ? 0 : found->second;
 }
 
 std::vector<PlanTarget> PlanReferences::targets(NodeId expression, std::uint32_t resource) const {
-    std::vector<PlanTarget> out;
-    if (expression == no_node) return out;
+    Walk walk;
+    if (expression == no_node) return {};
     const Asker asker{module_of(plain_[resource]), module_instance(addresses_[resource]),
                       instance_key(addresses_[resource])};
-    collect(expression, asker, out, 0);
-    return out;
+    collect(expression, asker, walk, 0);
+    return std::move(walk.targets);
 }
 
 std::vector<PlanTarget> PlanReferences::targets_in_root(NodeId expression) const {
-    std::vector<PlanTarget> out;
-    collect(expression, {0, {}, {}}, out, 0);
-    return out;
+    Walk walk;
+    collect(expression, {0, {}, {}}, walk, 0);
+    return std::move(walk.targets);
 }
 
-void PlanReferences::collect(NodeId expression, const Asker& asker, std::vector<PlanTarget>& out, int depth) const {
+void PlanReferences::collect(NodeId expression, const Asker& asker, Walk& walk, int depth) const {
+    if (depth > 0 && !walk.seen.emplace(expression, asker.instance).second) return;
     const NodeId end = document_.node(expression).next;
     for (NodeId node = expression; node < end; ++node) {
         if (document_.kind(node) != NodeKind::sequence || document_.key(node) != "references") continue;
@@ -182,7 +192,7 @@ void PlanReferences::collect(NodeId expression, const Asker& asker, std::vector<
                                    (longest[reference.size()] == '.' || longest[reference.size()] == '[');
             if (beginning) continue;
             longest = reference;
-            follow(reference, own, out, depth);
+            follow(reference, own, walk, depth);
         }
     }
 }
@@ -196,14 +206,13 @@ bool PlanReferences::names_iterator(NodeId references) const {
     return false;
 }
 
-void PlanReferences::follow(std::string_view reference, const Asker& asker, std::vector<PlanTarget>& out,
-                            int depth) const {
-    if (depth > max_depth || out.size() >= max_targets) return;
+void PlanReferences::follow(std::string_view reference, const Asker& asker, Walk& walk, int depth) const {
+    if (depth > max_depth || walk.targets.size() >= max_targets) return;
     std::vector<std::string_view> steps = steps_of(reference);
     if (steps.size() < 2) return;
     const Module& here = modules_[asker.module];
     if (steps[0] == "var") {
-        input(name_of(steps[1]), asker, out, depth);
+        input(name_of(steps[1]), asker, walk, depth);
         return;
     }
     if (steps[0] == "module") {
@@ -214,7 +223,7 @@ void PlanReferences::follow(std::string_view reference, const Asker& asker, std:
         const NodeId expression = output == no_node ? no_node : document_.member(output, "expression");
         if (expression == no_node) return;
         const std::string inside = cat(asker.instance, asker.instance.empty() ? "" : ".", "module.", steps[1]);
-        collect(expression, {child->second, inside, {}}, out, depth + 1);
+        collect(expression, {child->second, inside, {}}, walk, depth + 1);
         return;
     }
     std::string plain = here.path.empty() ? std::string() : cat(here.path, ".");
@@ -224,35 +233,38 @@ void PlanReferences::follow(std::string_view reference, const Asker& asker, std:
         if (steps.size() < 2) return;
     }
     plain += cat(steps[0], ".", name_of(steps[1]));
-    add_instances(plain, key_of(steps[1]), asker, steps.size() > 2 ? name_of(steps[2]) : std::string_view{}, out);
+    add_instances(plain, key_of(steps[1]), asker, steps.size() > 2 ? name_of(steps[2]) : std::string_view{}, walk);
 }
 
 /// A variable: of the root module itself, of a child module what its call gives it.
-void PlanReferences::input(std::string_view name, const Asker& asker, std::vector<PlanTarget>& out, int depth) const {
+void PlanReferences::input(std::string_view name, const Asker& asker, Walk& walk, int depth) const {
     if (asker.module == 0) {
         for (std::uint32_t i = 0; i < variables_.size(); ++i) {
-            if (variables_[i].name == name) out.push_back({PlanTarget::none, i, {}});
+            if (variables_[i].name == name) walk.add({PlanTarget::none, i, {}});
         }
         return;
     }
     const Module& here = modules_[asker.module];
     const NodeId inputs = document_.member(here.call, "expressions");
     const NodeId given = inputs == no_node ? no_node : document_.member(inputs, name);
-    if (given != no_node) collect(given, {here.parent, parent_instance(asker.instance), {}}, out, depth + 1);
+    if (given != no_node) collect(given, {here.parent, parent_instance(asker.instance), {}}, walk, depth + 1);
 }
 
 void PlanReferences::add_instances(std::string_view plain, std::string_view key, const Asker& asker,
-                                   std::string_view attribute, std::vector<PlanTarget>& out) const {
-    const auto add = [&](std::uint32_t index) {
-        const PlanTarget target{index, PlanTarget::none, attribute};
-        if (std::find(out.begin(), out.end(), target) == out.end()) out.push_back(target);
-    };
+                                   std::string_view attribute, Walk& walk) const {
+    const auto add = [&](std::uint32_t index) { walk.add({index, PlanTarget::none, attribute}); };
     // The one with that key in the same instance of the module, if there is one.
     const std::string_view here = modules_[asker.module].path;
     const std::string_view name = plain.substr(here.empty() ? 0 : here.size() + 1);
     const std::string_view wanted = key.empty() ? asker.key : key;
     const auto exact = by_address_.find(cat(asker.instance, asker.instance.empty() ? "" : ".", name, wanted));
     if (exact != by_address_.end()) return add(exact->second);
+    const auto siblings = siblings_.find(cat(asker.instance, asker.instance.empty() ? "" : ".", name));
+    if (siblings != siblings_.end()) {
+        const std::size_t count = std::min(siblings->second.size(), max_targets);
+        for (const std::uint32_t index : std::span(siblings->second).first(count)) add(index);
+        return;
+    }
 
     const auto found = instances_.find(plain);
     if (found == instances_.end()) return;
@@ -261,7 +273,6 @@ void PlanReferences::add_instances(std::string_view plain, std::string_view key,
     for (const std::uint32_t index : considered)
         nearest = std::max(nearest, shared_prefix(module_instance(addresses_[index]), asker.instance));
     for (const std::uint32_t index : considered) {
-        if (out.size() >= max_targets) return;
         if (shared_prefix(module_instance(addresses_[index]), asker.instance) == nearest) add(index);
     }
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -59,14 +61,21 @@ class PlanReferences {
         std::string_view key;
     };
 
+    /// What was found so far, and where it was looked for: modules may give each other the same many times over.
+    struct Walk {
+        void add(const PlanTarget& target);
+        std::vector<PlanTarget> targets;
+        std::set<std::pair<NodeId, std::string>> seen;  ///< expressions, and the instances they were followed in
+    };
+
     void read_module(NodeId root, std::uint32_t root_index);
     std::uint32_t module_of(std::string_view plain_address) const;
-    void collect(NodeId expression, const Asker& asker, std::vector<PlanTarget>& out, int depth) const;
+    void collect(NodeId expression, const Asker& asker, Walk& walk, int depth) const;
     bool names_iterator(NodeId references) const;
-    void follow(std::string_view reference, const Asker& asker, std::vector<PlanTarget>& out, int depth) const;
-    void input(std::string_view name, const Asker& asker, std::vector<PlanTarget>& out, int depth) const;
+    void follow(std::string_view reference, const Asker& asker, Walk& walk, int depth) const;
+    void input(std::string_view name, const Asker& asker, Walk& walk, int depth) const;
     void add_instances(std::string_view plain, std::string_view key, const Asker& asker, std::string_view attribute,
-                       std::vector<PlanTarget>& out) const;
+                       Walk& walk) const;
 
     const Document& document_;
     const std::vector<std::string_view>& addresses_;
@@ -76,7 +85,8 @@ class PlanReferences {
     std::unordered_map<std::string_view, NodeId> expressions_;  ///< by address without keys
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> instances_;  ///< likewise
     std::unordered_map<std::string_view, std::uint32_t> by_address_;
-    std::vector<std::string_view> plain_;  ///< addresses without keys
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> siblings_;  ///< by address without its last key
+    std::vector<std::string_view> plain_;                                        ///< addresses without keys
     std::vector<Variable> variables_;
 };
 
