@@ -19,6 +19,11 @@ bool is_container(const Document& document, NodeId node) {
     return node != no_node && (document.kind(node) == NodeKind::mapping || document.kind(node) == NodeKind::sequence);
 }
 
+/// Whether an expression of the configuration is a constant.
+bool is_constant(const Document& document, NodeId expression) {
+    return is_container(document, expression) && document.member(expression, "constant_value") != no_node;
+}
+
 std::vector<std::string_view> addresses_of(const PlanSections& sections) {
     std::vector<std::string_view> addresses;
     addresses.reserve(sections.resources.size());
@@ -127,11 +132,15 @@ Value PlanSource::child_value(const Value& parent, std::string_view key, std::ui
     // A value that is unknown, or sensitive, as a whole is so in all of its parts.
     beside.unknown = is_true(*document_, outer.unknown) ? outer.unknown : child(outer.unknown, key, index);
     beside.sensitive = is_true(*document_, outer.sensitive) ? outer.sensitive : child(outer.sensitive, key, index);
-    beside.expression =
-        key.empty() ? expression_of_item(outer.expression, known, index) : child(outer.expression, key, index);
+    // All parts of a constant are constants.
+    if (!is_constant(*document_, outer.expression))
+        beside.expression =
+            key.empty() ? expression_of_item(outer.expression, known, index) : child(outer.expression, key, index);
     beside.configured = outer.configured && is_container(*document_, beside.expression) &&
                         document_->member(beside.expression, "references") == no_node &&
-                        document_->member(beside.expression, "constant_value") == no_node;
+                        !is_constant(*document_, beside.expression);
+    // A container that stands only in after_unknown holds truth values in place of values.
+    if (parent.place.node == outer.unknown) known = no_node;
     const bool is_known = known != no_node && document_->kind(known) != NodeKind::null;
     if (!is_known && is_true(*document_, beside.unknown)) {
         const bool left_out = outer.configured && beside.expression == no_node && !key.empty();
@@ -200,9 +209,7 @@ Value PlanSource::known_value(NodeId node, const Beside& beside, Env& env) const
             return value;
     }
     value.secret = is_true(*document_, beside.sensitive);
-    const bool constant = is_container(*document_, beside.expression) &&
-                          document_->member(beside.expression, "constant_value") != no_node;
-    value.recorded = !constant;
+    value.recorded = !is_constant(*document_, beside.expression);
     if (value.is(ValueKind::string)) add_references(value, beside, env);
     return value;
 }
@@ -225,11 +232,18 @@ void PlanSource::add_references(Value& value, const Beside& beside, Env& env) co
     }
     const PlanResource& named = sections_.resources[only.resource];
     if (named.data && named.type == policy_document && named.values != no_node) return;
-    if (only.attribute.empty() || only.attribute == "id" || only.attribute == "arn" || only.attribute == "name" ||
-        only.attribute == "bucket" || only.attribute.ends_with("_id")) {
-        value.resource = resource_at(only.resource);
-        value.attribute = only.attribute;
-    }
+    const bool names_it = only.attribute.empty() || only.attribute == "id" || only.attribute == "arn" ||
+                          only.attribute == "name" || only.attribute == "bucket" || only.attribute.ends_with("_id");
+    if (!names_it || is_another(named, only.attribute, value.text)) return;
+    value.resource = resource_at(only.resource);
+    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, only.attribute);
+}
+
+/// Whether an attribute of a resource is known to be another text: then the expression only makes use of it.
+bool PlanSource::is_another(const PlanResource& resource, std::string_view attribute, std::string_view text) const {
+    if (attribute.empty()) return false;
+    const NodeId own = child(resource.values, attribute, 0);
+    return own != no_node && document_->kind(own) == NodeKind::string && document_->text(own) != text;
 }
 
 Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Env& env) const {

@@ -61,7 +61,7 @@ std::string state_of(const std::vector<Planned>& resources) {
 }
 
 PlanSample::PlanSample(std::string text, PlanSide side, const LiftTable& lift) {
-    const ReadResult read = read_document("plan.json", std::move(text));
+    const ReadResult read = read_document("plan.yaml", std::move(text));
     REQUIRE(read.readable);
     REQUIRE(plan_kind(*read.document) != PlanKind::none);
     built_ = build_plan_graph(read.document, lift, side);
