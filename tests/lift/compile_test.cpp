@@ -98,7 +98,7 @@ TEST_CASE("an entry is like another but for what it says itself") {
         "aws_alb: {like: aws_thing, properties: {Size: {const: 7}, Other: name}}\n"
         "aws_thing: {type: AWS::Test::Thing, attributes: {Arn: arn}, properties: {Name: name, Size: size}}\n"
         "aws_user: {like: aws_alb}\n");
-    for (const char* name : {"aws_alb", "aws_user"}) {
+    for (const std::string name : {"aws_alb", "aws_user"}) {
         CAPTURE(name);
         const LiftType* type = compiled->table().find(name);
         REQUIRE(type != nullptr);
