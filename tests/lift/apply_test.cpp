@@ -125,7 +125,14 @@ TEST_CASE("a list has all that its sources give") {
     CHECK(lifted("Rules: [{from: rule, object: {Cidr: cidr}}, {from: extra, object: {Port: port}}]",
                  "{rule: [{cidr: a}], extra: [{port: 1}, {port: 2}]}") == R"([{Cidr: "a"}, {Port: 1}, {Port: 2}])");
     CHECK(lifted_unknown("Zones: [zones, more_zones]", "{more_zones: [c]}", "{zones: true}") ==
-          R"([?zones, which is known only after apply, "c"])");
+          R"([??zones, which is known only after apply, "c"])");
+}
+
+TEST_CASE("a list that is not known among others may be empty, a single thing is one") {
+    CHECK(lifted_unknown("Zones: [zones, access]", "{zones: [a]}", "{access: true}") ==
+          R"(["a", ?access, which is known only after apply])");
+    CHECK(lifted_unknown("Zones: [zones, access]", "{access: a}", "{zones: true}") ==
+          R"([??zones, which is known only after apply, "a"])");
 }
 
 TEST_CASE("a single property is the first that is there") {

@@ -131,6 +131,10 @@ TEST_CASE("every way to say where a property comes from compiles") {
     CHECK(OneSource("Target: logging.level.name")->path == "logging.level.name");
     CHECK(OneSource("Encrypted: {from: encrypted}")->path == "encrypted");
     CHECK(OneSource("Name: {}")->path.empty());
+    CHECK(OneSource("Zones: zones")->many);
+    CHECK(OneSource("Zones: {from: more_zones}")->many);
+    CHECK_FALSE(OneSource("Zones: access")->many);
+    CHECK_FALSE(OneSource("Access: zones")->many);
 
     const OneSource object("Logging: {from: logging, object: {Bucket: bucket, Prefix: none}}");
     CHECK(object->object);

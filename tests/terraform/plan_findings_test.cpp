@@ -165,6 +165,17 @@ TEST_CASE("what is not written is blamed where the resource is named") {
     CHECK(finding.resource.path == "");
 }
 
+TEST_CASE("a password is blamed where the configuration has it as a constant, not where it is given") {
+    const auto user = [](std::string_view expressions) {
+        return addresses(checked(plan_of({{"aws_elasticache_user.u", "{user_id: u, passwords: [Tr0ub4dor-and-3]}", "{}",
+                                           expressions, "{passwords: true}"}}),
+                                 "SEC002")
+                             .findings);
+    };
+    CHECK(user("{passwords: {constant_value: [Tr0ub4dor-and-3]}}") == "aws_elasticache_user.u");
+    CHECK(user("{passwords: {references: [var.password]}}") == "");
+}
+
 TEST_CASE("a broken plan is an error, and what is no plan is passed over") {
     const Report broken = checked(R"({"format_version":"1.2","planned_values":{)");
     CHECK(broken.errors.size() == 1);
