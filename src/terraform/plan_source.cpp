@@ -132,8 +132,11 @@ Value PlanSource::child_value(const Value& parent, std::string_view key, std::ui
     // A value that is unknown, or sensitive, as a whole is so in all of its parts.
     beside.unknown = is_true(*document_, outer.unknown) ? outer.unknown : child(outer.unknown, key, index);
     beside.sensitive = is_true(*document_, outer.sensitive) ? outer.sensitive : child(outer.sensitive, key, index);
-    // All parts of a constant are constants.
-    if (!is_constant(*document_, outer.expression))
+    // All parts of a constant are constants, and a reference speaks for all that is in it.
+    const bool refers = is_container(*document_, outer.expression) &&
+                        document_->kind(outer.expression) == NodeKind::mapping &&
+                        document_->member(outer.expression, "references") != no_node;
+    if (!refers && !is_constant(*document_, outer.expression))
         beside.expression =
             key.empty() ? expression_of_item(outer.expression, known, index) : child(outer.expression, key, index);
     beside.configured = outer.configured && is_container(*document_, beside.expression) &&
@@ -145,7 +148,7 @@ Value PlanSource::child_value(const Value& parent, std::string_view key, std::ui
     if (!is_known && is_true(*document_, beside.unknown)) {
         const bool left_out = outer.configured && beside.expression == no_node && !key.empty();
         if (left_out) return absent_value(parent.place);
-        return unknown_value_at(beside.unknown, beside, key, env);
+        return unknown_value_at(beside.unknown, beside, key, {index, key.empty() && refers ? parent.count : 1}, env);
     }
     if (!is_known && is_container(*document_, beside.unknown)) return known_value(beside.unknown, beside, env);
     if (known == no_node) return absent_value(parent.place);
@@ -246,25 +249,24 @@ bool PlanSource::is_another(const PlanResource& resource, std::string_view attri
     return own != no_node && document_->kind(own) == NodeKind::string && document_->text(own) != text;
 }
 
-Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Env& env) const {
+Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Share share,
+                                   Env& env) const {
     const std::string_view called = name.empty() ? std::string_view("an item") : name;
     Value value =
         lintel::unknown_value(env.arena().text(cat(called, ", which is known only after apply")), {this, node});
     value.secret = is_true(*document_, beside.sensitive);
     if (beside.expression == no_node) return value;
-    const std::vector<PlanTarget> targets = references_.targets(beside.expression, beside.resource);
-    const PlanTarget* only = nullptr;
-    for (const PlanTarget& target : targets) {
-        if (target.resource == PlanTarget::none) continue;
-        if (only != nullptr) return value;
-        only = &target;
-    }
-    if (only == nullptr) return value;
-    const PlanResource& named = sections_.resources[only->resource];
-    if (named.data && named.type == policy_document && only->attribute.ends_with("json"))
-        return policy_of(only->resource, value.place, env);
-    value.resource = resource_at(only->resource);
-    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, only->attribute);
+    std::vector<PlanTarget> targets = references_.targets(beside.expression, beside.resource);
+    std::erase_if(targets, [](const PlanTarget& target) { return target.resource == PlanTarget::none; });
+    // As many references as items: each item is one of them.
+    const bool one_each = share.of > 1 && targets.size() == share.of;
+    if (targets.size() != 1 && !one_each) return value;
+    const PlanTarget& meant = targets[one_each ? share.index : 0];
+    const PlanResource& named = sections_.resources[meant.resource];
+    if (named.data && named.type == policy_document && meant.attribute.ends_with("json"))
+        return policy_of(meant.resource, value.place, env);
+    value.resource = resource_at(meant.resource);
+    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, meant.attribute);
     return value;
 }
 

@@ -59,7 +59,12 @@ class PlanSource final : public TerraformSource {
     bool fits(NodeId expressions, NodeId known) const;
     Value child_value(const Value& parent, std::string_view key, std::uint32_t index, NodeId known, Env& env) const;
     Value known_value(NodeId node, const Beside& beside, Env& env) const;
-    Value unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Env& env) const;
+    /// Which item of how many a value is, where one expression makes them all.
+    struct Share {
+        std::uint32_t index = 0;
+        std::uint32_t of = 1;
+    };
+    Value unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Share share, Env& env) const;
     bool is_another(const PlanResource& resource, std::string_view attribute, std::string_view text) const;
     void add_references(Value& value, const Beside& beside, Env& env) const;
     Value policy_of(std::uint32_t data, Place place, Env& env) const;
