@@ -437,6 +437,7 @@ class Builder {
             Expansion::One one;
             one.key = cat("[", i, "]");
             one.index = number_value(i, configuration_.place(at));
+            one.index.text = configuration_.arena.text(std::to_string(i));
             expansion.all.push_back(std::move(one));
         }
     }

@@ -159,7 +159,9 @@ Value ConfigurationFile::plain_member(const Value& map, std::string_view key, En
     if (scoped != nullptr && scoped->layers != nullptr)
         return evaluator.body_member(*scoped->layers, key, scope, map.place);
     const Layers single = {{index_, map.place.node}};
-    return evaluator.body_member(single, key, scope, map.place);
+    Value value = evaluator.body_member(single, key, scope, map.place);
+    value.secret = value.secret || map.secret;
+    return value;
 }
 
 Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env& env) const {
@@ -176,6 +178,7 @@ Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env&
     if (node == no_node) return absent_value(list.place);
     Value value = Evaluator(configuration_, env).node_value({index_, node}, scope);
     if (value.is(ValueKind::null)) value = absent_value(value.place);
+    value.secret = value.secret || list.secret;
     return value;
 }
 
@@ -191,6 +194,7 @@ std::vector<Member> ConfigurationFile::plain_members(const Value& container, Env
         const std::string_view key = document_->has_key(c) ? document_->key(c) : std::string_view{};
         if (key == "//") continue;
         out.push_back({key, evaluator.node_value({index_, c}, scope)});
+        out.back().value.secret = out.back().value.secret || container.secret;
     }
     return out;
 }

@@ -181,7 +181,8 @@ std::vector<Evaluator::Entry> Evaluator::entries(const Value& collection) {
     }
     double number = 0;
     for (const Value& each : items_of(collection, env_)) {
-        out.push_back({number_value(number, each.place), each});
+        CallContext context{env_, each.place};
+        out.push_back({made_number(number, context), each});
         ++number;
     }
     return out;
@@ -280,10 +281,15 @@ Value Evaluator::unary(const ExpressionTree& tree, const ExpressionNode& node, c
         Value value = truth ? boolean_value(!*truth, configuration_.place(at))
                             : unknown("the negation of what is no truth value", at);
         value.trace = operand.trace;
+        value.secret = operand.secret;
         return value;
     }
     const auto number = number_of(operand);
-    return number ? number_value(-*number, configuration_.place(at)) : unknown("the negative of what is no number", at);
+    if (!number) return unknown("the negative of what is no number", at);
+    CallContext context{env_, configuration_.place(at)};
+    Value value = made_number(-*number, context);
+    value.secret = operand.secret;
+    return value;
 }
 
 Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at) {
@@ -295,7 +301,7 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
             return unknown(about.is(ValueKind::unknown) ? about.text : "a value known only in part", at);
         Value value = boolean_value(truth == Truth::yes, place);
         value.trace = about.trace;
-        value.secret = about.secret;
+        value.secret = left.secret || about.secret;
         return value;
     };
     const auto truth_value = [](const Value& value) {
@@ -319,6 +325,12 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
         return decided(node.operation == Op::equal ? same : !same, same == Truth::unknown ? open : left);
     }
     if (left.is(ValueKind::unknown) || right.is(ValueKind::unknown)) return unknown(open.text, at);
+    const auto number = [&](double result) {
+        CallContext context{env_, place};
+        Value value = made_number(result, context);
+        value.secret = left.secret || right.secret;
+        return value;
+    };
     const auto l = number_of(left);
     const auto r = number_of(right);
     if (!l || !r) return unknown("an operation on what is no number", at);
@@ -332,16 +344,16 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
         case Op::greater_equal:
             return decided(truth(*l >= *r), left);
         case Op::add:
-            return number_value(*l + *r, place);
+            return number(*l + *r);
         case Op::subtract:
-            return number_value(*l - *r, place);
+            return number(*l - *r);
         case Op::multiply:
-            return number_value(*l * *r, place);
+            return number(*l * *r);
         default:
             break;
     }
     if (*r == 0) return unknown("a division by zero", at);
-    return number_value(node.operation == Op::divide ? *l / *r : std::fmod(*l, *r), place);
+    return number(node.operation == Op::divide ? *l / *r : std::fmod(*l, *r));
 }
 
 Value Evaluator::attribute(const Value& object, std::string_view name, FileNode at) {
@@ -354,8 +366,26 @@ Value Evaluator::attribute(const Value& object, std::string_view name, FileNode 
     }
     if (!object.is(ValueKind::map)) return unknown(cat(name, ", which is asked of what is no object"), at);
     Value found = member(object, name, env_);
-    if (found.absent()) found.kind = ValueKind::null;
+    if (found.absent()) found = missing(object, name, at);
+    found.secret = found.secret || object.secret;
     return found;
+}
+
+/// What an object that seems to have no such member has: null, if that is written. A block of a resource has all of
+/// its attributes, those that are not written being known after apply; of anything else Terraform gives an error.
+Value Evaluator::missing(const Value& object, std::string_view name, FileNode at) {
+    const bool written = object.members == nullptr && object.place;
+    if (!written) return unknown(cat(name, ", which the object does not have"), at);
+    const Document& document = object.place.source->document();
+    const NodeId node = object.place.node;
+    if (document.member(node, name) != no_node) return null_value(configuration_.place(at));
+    for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
+        const std::string_view section = document.has_key(c) ? document.key(c) : std::string_view{};
+        const bool declares = section == "resource" || section == "data";
+        if (declares && node >= c && node < document.node(c).next)
+            return unknown(cat("attribute ", name, ", which is known only after apply"), at);
+    }
+    return unknown(cat(name, ", which the object does not have"), at);
 }
 
 Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
@@ -375,6 +405,7 @@ Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
             return unknown("an item that the list does not have", at);
         Value found = item(collection, static_cast<std::uint32_t>(*number), env_);
         if (found.absent()) found.kind = ValueKind::null;
+        found.secret = found.secret || collection.secret;
         return found;
     }
     if (collection.is(ValueKind::map) && collection.shape < first_own_shape) {

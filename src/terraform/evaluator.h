@@ -46,6 +46,7 @@ class Evaluator {
     Value unary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value index(const Value& collection, const Value& key, FileNode at);
     Value attribute(const Value& object, std::string_view name, FileNode at);
+    Value missing(const Value& object, std::string_view name, FileNode at);
     Value splat(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value object(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value for_tuple(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);

@@ -66,6 +66,14 @@ void append_partial_json(std::string& out, const Value& value, Env& env) {
     }
 }
 
+/// Whether Terraform gives an error that try() and can() catch. What is not declared here is declared elsewhere: that
+/// nobody declares it is an error which they do not catch.
+bool surely_fails(const Value& value) {
+    const auto because = [&](std::string_view cause) { return value.text.find(cause) != std::string_view::npos; };
+    return value.is(ValueKind::unknown) && value.resource == nullptr &&
+           (because("of which there is none") || because("does not have") || because("of what is no object"));
+}
+
 }  // namespace
 
 Value Evaluator::json_text(const Value& value, FileNode at) {
@@ -116,15 +124,13 @@ Value Evaluator::special_call(const ExpressionTree& tree, const ExpressionNode& 
         for (std::size_t i = 0; i < node.parts.size(); ++i) {
             const Value value = argument(i);
             if (!value.is(ValueKind::unknown) || value.resource != nullptr || i + 1 == node.parts.size()) return value;
-            const bool surely_fails = value.text.find("which is not declared") != std::string_view::npos ||
-                                      value.text.find("of which there is none") != std::string_view::npos ||
-                                      value.text.find("does not have") != std::string_view::npos;
-            if (!surely_fails) return value;
+            if (!surely_fails(value)) return value;
         }
     }
     if (name == "can") {
         const Value value = argument(0);
-        return value.is(ValueKind::unknown) ? unknown(value.text, at) : boolean_value(true, configuration_.place(at));
+        if (value.is(ValueKind::unknown) && !surely_fails(value)) return unknown(value.text, at);
+        return boolean_value(!value.is(ValueKind::unknown), configuration_.place(at));
     }
     if (name == "jsonencode") {
         const Value value = argument(0);
