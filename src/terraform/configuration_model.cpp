@@ -164,6 +164,12 @@ Value ConfigurationFile::plain_member(const Value& map, std::string_view key, En
     return value;
 }
 
+Value ConfigurationFile::parameter_member(const Value& declaration, std::string_view key, Env& env) const {
+    const NodeId node = key == "Default" ? document_->member(declaration.place.node, "default") : no_node;
+    if (node == no_node) return TerraformSource::parameter_member(declaration, key, env);
+    return Evaluator(configuration_, env).node_value({index_, node}, literal_scope);
+}
+
 Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env& env) const {
     const auto* scoped = static_cast<const ScopedPlace*>(list.inner);
     const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;

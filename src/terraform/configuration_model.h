@@ -61,6 +61,7 @@ struct VariableCandidate {
     Value value;
     std::string text;    ///< for people
     bool other = false;  ///< anything that the configuration does not name
+    bool secret = false;  ///< nobody is to be told
 };
 
 /// What the variables of the root module are taken to be while a scenario is solved, by name.
@@ -199,6 +200,7 @@ class ConfigurationFile final : public TerraformSource {
     Value plain_member(const Value& map, std::string_view key, Env& env) const override;
     Value plain_item(const Value& list, std::uint32_t index, Env& env) const override;
     std::vector<Member> plain_members(const Value& container, Env& env) const override;
+    Value parameter_member(const Value& declaration, std::string_view key, Env& env) const override;
 
    private:
     Configuration& configuration_;

@@ -70,7 +70,7 @@ Value Evaluator::scalar_or_container(FileNode node, const Scope& scope) {
 
 Value Evaluator::string_value_of(FileNode node, const Scope& scope) {
     const std::string_view text = configuration_.document(node.file).text(node.node);
-    if (!holds_template(text)) return string_value(text, configuration_.place(node));
+    if (scope.literal || !holds_template(text)) return string_value(text, configuration_.place(node));
     const ExpressionTree& tree = configuration_.expression(node);
     if (tree.error) return unknown("an expression that cannot be read", node);
     Value value = evaluate(tree, tree.root, scope, node);

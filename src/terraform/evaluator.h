@@ -59,6 +59,9 @@ class Evaluator {
     Value template_file(const Value& path, const Value& variables, const Scope& scope, FileNode at);
     Value json_text(const Value& value, FileNode at);
     Value root_variable(std::string_view name, FileNode at);
+    Value default_of(const Layers& declaration, std::string_view whose, bool secret);
+    Value as_declared(const Layers& declaration, const Value& value);
+    Value with_optional(const Value& value, const ExpressionTree& tree, ExpressionId type, FileNode at);
     Value cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                  const std::function<Value(Evaluator&)>& compute);
     /// A name with the steps behind it, if the expression is one.

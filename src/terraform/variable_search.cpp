@@ -70,18 +70,22 @@ class Literals {
 /// Collects what may matter to a variable.
 class CandidateList {
    public:
+    explicit CandidateList(bool secret) : secret_(secret) {}
+
     void add(VariableCandidate candidate) {
         if (all_.size() >= max_candidates) return;
         const bool there = std::any_of(all_.begin(), all_.end(), [&](const VariableCandidate& other) {
             return other.text == candidate.text && other.other == candidate.other &&
                    other.value.kind == candidate.value.kind;
         });
+        candidate.secret = secret_ && !candidate.other;
         if (!there) all_.push_back(std::move(candidate));
     }
 
     std::vector<VariableCandidate> take() { return std::move(all_); }
 
    private:
+    bool secret_;
     std::vector<VariableCandidate> all_;
 };
 
@@ -98,7 +102,6 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
     const RootVariable& declared = root_variables.find(variable)->second;
     Env env(arena, no_assumptions());
     Evaluator evaluator(*this, env);
-    CandidateList list;
     const auto declared_text = [&](std::string_view key) -> FileNode {
         for (auto layer = declared.declaration.rbegin(); layer != declared.declaration.rend(); ++layer) {
             const NodeId node = document(layer->file).member(layer->node, key);
@@ -106,10 +109,12 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
         }
         return {};
     };
+    const FileNode sensitive = declared_text("sensitive");
+    CandidateList list(sensitive && document(sensitive.file).text(sensitive.node) == "true");
     const FileNode fallback = declared_text("default");
     Value usual;
     if (fallback) {
-        usual = evaluator.node_value(fallback, modules.front()->scope);
+        usual = evaluator.node_value(fallback, literal_scope);
         list.add({usual, text_for_people(usual), false});
     }
     const FileNode type_node = declared_text("type");
@@ -210,7 +215,8 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
         VariableAssignment chosen;
         for (std::size_t i = 0; i < variables.size(); ++i) chosen.emplace(variables[i], &(*choices[i])[at[i]]);
         if (possible(scenario, chosen)) {
-            for (const auto& [name, candidate] : chosen) solution.example.emplace_back(name, candidate->text);
+            for (const auto& [name, candidate] : chosen)
+                solution.example.emplace_back(name, candidate->secret ? "****" : candidate->text);
             solution.assignment = std::move(chosen);
             return solution;
         }
