@@ -40,8 +40,11 @@ std::shared_ptr<const Document> Configuration::shared_document(std::uint32_t fil
 Place Configuration::place(FileNode node) const { return node ? Place{files_[node.file], node.node} : Place{}; }
 
 std::optional<std::string> Configuration::read_text(const std::string& path) const {
-    if (!lies_below(path, root_) || !access_.read) return std::nullopt;
-    return access_.read(path, root_);
+    return may_read(path) ? access_.read(path, root_) : std::nullopt;
+}
+
+std::string Configuration::path_of_run(std::string_view path) const {
+    return path_from(modules.front()->blocks->directory, path);
 }
 
 void Configuration::remark(FileNode at, std::string message, bool warning) const {

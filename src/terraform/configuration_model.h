@@ -109,6 +109,10 @@ class Configuration {
     const Files& access() const { return access_; }
     const std::string& root() const { return root_; }
     std::shared_ptr<const Document> shared_document(std::uint32_t file) const;
+    /// A path in an expression as one of the run: Terraform runs in the directory of the root module.
+    std::string path_of_run(std::string_view path) const;
+    /// Whether a file may be read at all: whether there are such, and it lies below the root.
+    bool may_read(const std::string& path) const { return access_.read && lies_below(path, root_); }
     /// A file below the root, as its text; nothing if it is not there or not to be read.
     std::optional<std::string> read_text(const std::string& path) const;
     void remark(FileNode at, std::string message, bool warning = false) const;

@@ -89,8 +89,7 @@ Value Evaluator::json_text(const Value& value, FileNode at) {
 Value Evaluator::file_text(const Value& path, FileNode at) {
     const auto text = path.known() ? text_of(path, env_) : std::nullopt;
     if (!text) return unknown(path.is(ValueKind::unknown) ? path.text : "a file whose name is not known", at);
-    const std::string normal = normal_path(*text);
-    auto content = configuration_.read_text(normal);
+    auto content = configuration_.read_text(configuration_.path_of_run(*text));
     if (!content) return unknown(cat("file ", *text, ", which is not there or not to be read"), at);
     if (content->size() > max_made_text) return unknown(cat("file ", *text, ", which is too long"), at);
     Value value = string_value(env_.arena().text(*content), configuration_.place(at));
@@ -154,7 +153,9 @@ Value Evaluator::special_call(const ExpressionTree& tree, const ExpressionNode& 
         const Value path = argument(0);
         const auto text = path.known() ? text_of(path, env_) : std::nullopt;
         if (!text) return unknown("a file whose name is not known", at);
-        return boolean_value(configuration_.read_text(normal_path(*text)).has_value(), configuration_.place(at));
+        const std::string file = configuration_.path_of_run(*text);
+        if (!configuration_.may_read(file)) return unknown(cat("file ", *text, ", which is not to be read"), at);
+        return boolean_value(configuration_.read_text(file).has_value(), configuration_.place(at));
     }
     is_special = false;
     return {};

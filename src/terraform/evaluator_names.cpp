@@ -437,11 +437,13 @@ Evaluator::Named Evaluator::module_named(const std::vector<std::string_view>& na
 
 Evaluator::Named Evaluator::path_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
     const std::string_view name = names.size() > 1 ? names[1] : std::string_view{};
-    if (names[0] != "path" || (name != "module" && name != "root"))
-        return nothing(cat(names[0], ".", name, ", which is known only where Terraform runs"), at);
-    const ModuleInstance& module = name == "module" ? *scope.module : *configuration_.modules.front();
-    const std::string_view directory = module.blocks->directory;
-    return {string_value(directory.empty() ? "." : directory, configuration_.place(at)), 2};
+    std::optional<std::string> directory;
+    if (names[0] == "path" && name == "root") directory = "";
+    if (names[0] == "path" && name == "module")
+        directory = path_between(configuration_.modules.front()->blocks->directory, scope.module->blocks->directory);
+    if (!directory) return nothing(cat(names[0], ".", name, ", which is known only where Terraform runs"), at);
+    const std::string_view text = directory->empty() ? std::string_view(".") : env_.arena().text(*directory);
+    return {string_value(text, configuration_.place(at)), 2};
 }
 
 Value resource_reference(const Configuration& configuration, const ModuleInstance& module, bool data,
