@@ -127,12 +127,19 @@ Value ConfigurationFile::attribute(const Resource& resource, std::string_view na
     if (name != "DeletionPolicy" && name != "UpdateReplacePolicy") return absent_value(resource.place);
     const ResourceInstance& instance = configuration_.instances[resource.origin];
     Evaluator evaluator(configuration_, env);
-    Value lifecycle = evaluator.body_member(instance.block->body, "lifecycle", *instance.scope, resource.place);
-    if (lifecycle.is(ValueKind::list) && lifecycle.count > 0) lifecycle = lintel::item(lifecycle, 0, env);
-    const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
-    // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
-    if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
-    return absent_value(prevents.absent() && !lifecycle.is(ValueKind::map) ? resource.place : prevents.place);
+    Place nearest = resource.place;
+    // An override file changes single arguments of a lifecycle (source: Terraform, Override Files).
+    const Layers& layers = instance.block->body;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        Value lifecycle = evaluator.body_member({*layer}, "lifecycle", *instance.scope, resource.place);
+        if (lifecycle.is(ValueKind::list) && lifecycle.count > 0) lifecycle = lintel::item(lifecycle, 0, env);
+        const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
+        // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
+        if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
+        if (!prevents.absent()) return absent_value(prevents.place);
+        if (lifecycle.is(ValueKind::map)) nearest = prevents.place;
+    }
+    return absent_value(nearest);
 }
 
 Truth ConfigurationFile::decide(std::uint32_t condition, Env& env) const {

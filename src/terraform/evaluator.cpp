@@ -90,14 +90,28 @@ Value Evaluator::body(const Layers& layers, const Scope& scope, Place place) {
 }
 
 Value Evaluator::body_member(const Layers& layers, std::string_view key, const Scope& scope, Place owner) {
-    Value written = absent_value(owner);
-    for (auto layer = layers.rbegin(); layer != layers.rend() && written.absent(); ++layer) {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Document& document = configuration_.document(layer->file);
         const NodeId node = document.member(layer->node, key);
-        if (node != no_node) written = node_value({layer->file, node}, scope);
+        const std::vector<FileNode> dynamics = dynamics_in(*layer, key);
+        if (node == no_node && dynamics.empty()) continue;
+        Value written = node == no_node ? absent_value(owner) : node_value({layer->file, node}, scope);
+        if (written.is(ValueKind::null)) written = absent_value(written.place);
+        return dynamics.empty() ? written : dynamic_blocks(dynamics, key, scope, written, owner);
     }
-    if (written.is(ValueKind::null)) written = absent_value(written.place);
-    return dynamic_blocks(layers, key, scope, written, owner);
+    return absent_value(owner);
+}
+
+/// The dynamic blocks of a layer that make blocks of a type.
+std::vector<FileNode> Evaluator::dynamics_in(FileNode layer, std::string_view key) const {
+    std::vector<FileNode> own;
+    const Document& document = configuration_.document(layer.file);
+    const NodeId dynamic = document.member(layer.node, "dynamic");
+    if (dynamic == no_node) return own;
+    blocks_in(document, dynamic, 1, [&](const auto& labels, NodeId, NodeId body) {
+        if (labels[0] == key) own.push_back({layer.file, body});
+    });
+    return own;
 }
 
 std::vector<Member> Evaluator::body_members(const Layers& layers, const Scope& scope) {
@@ -120,21 +134,8 @@ std::vector<Member> Evaluator::body_members(const Layers& layers, const Scope& s
 }
 
 /// The blocks that are written, with those that dynamic blocks make (source: Terraform, dynamic Blocks).
-Value Evaluator::dynamic_blocks(const Layers& layers, std::string_view key, const Scope& scope, const Value& written,
-                                Place owner) {
-    std::vector<FileNode> dynamics;
-    for (const FileNode& layer : layers) {
-        const Document& document = configuration_.document(layer.file);
-        const NodeId dynamic = document.member(layer.node, "dynamic");
-        if (dynamic == no_node) continue;
-        std::vector<FileNode> own;
-        blocks_in(document, dynamic, 1, [&](const auto& labels, NodeId, NodeId body) {
-            if (labels[0] == key) own.push_back({layer.file, body});
-        });
-        if (!own.empty()) dynamics = std::move(own);
-    }
-    if (dynamics.empty()) return written;
-
+Value Evaluator::dynamic_blocks(const std::vector<FileNode>& dynamics, std::string_view key, const Scope& scope,
+                                const Value& written, Place owner) {
     std::vector<Member> blocks;
     for (const Value& block : items_or_single(written, env_)) blocks.push_back({{}, block});
     for (const FileNode& dynamic : dynamics) {

@@ -39,8 +39,9 @@ class Evaluator {
     Value scalar_or_container(FileNode node, const Scope& scope);
     Value string_value_of(FileNode node, const Scope& scope);
     Value placed(Value value, FileNode at);
-    Value dynamic_blocks(const Layers& layers, std::string_view key, const Scope& scope, const Value& written,
-                         Place owner);
+    std::vector<FileNode> dynamics_in(FileNode layer, std::string_view key) const;
+    Value dynamic_blocks(const std::vector<FileNode>& dynamics, std::string_view key, const Scope& scope,
+                         const Value& written, Place owner);
     Value text_template(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value binary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value unary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
