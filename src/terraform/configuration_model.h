@@ -160,6 +160,8 @@ class Configuration {
     mutable bool touched_instance = false;
     mutable std::set<std::string_view> variables_read;
     mutable const VariableAssignment* assignment = nullptr;
+    /// Whether a variable that has none of the candidates' values was compared with a number, since this was reset.
+    mutable bool compared_other = false;
 
     std::unordered_map<std::string, std::unique_ptr<ModuleBlocks>> blocks;  ///< by directory
 
@@ -167,7 +169,8 @@ class Configuration {
     VariableSolution solve(const Scenario& scenario) const;
     /// With the variables as assigned.
     Truth truth_under_assignment(std::uint32_t condition) const;
-    bool possible(const Scenario& scenario, const VariableAssignment& assignment) const;
+    /// Whether the scenario holds with these values; unknown where that cannot be told.
+    Truth possible(const Scenario& scenario, const VariableAssignment& assignment) const;
     std::vector<VariableCandidate> candidates(std::string_view variable, const Scenario& scenario) const;
 
     Graph& graph_;

@@ -320,11 +320,19 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
         return l == Truth::unknown ? decided(l, left) : decided(r, right);
     }
     const Value right = evaluate(tree, node.parts[1], scope, at);
+    // While values of variables are tried, one that is none of those that the tests name equals none of them. Numbers
+    // are tried on both sides of each that is named: there is nothing left for another one to show.
+    const bool is_other = left.shape == shape_other_value || right.shape == shape_other_value;
+    const Value* other = nullptr;
+    if (is_other && configuration_.assignment != nullptr) other = left.shape == shape_other_value ? &left : &right;
+    const Value* compared = other == &left ? &right : &left;
     const Value& open = left.is(ValueKind::unknown) || left.partial ? left : right;
     if (node.operation == Op::equal || node.operation == Op::not_equal) {
-        const Truth same = same_value(left, right, env_);
+        Truth same = same_value(left, right, env_);
+        if (other != nullptr && is_scalar(*compared) && compared->known()) same = Truth::no;
         return decided(node.operation == Op::equal ? same : !same, same == Truth::unknown ? open : left);
     }
+    if (other != nullptr && number_of(*compared)) configuration_.compared_other = true;
     if (left.is(ValueKind::unknown) || right.is(ValueKind::unknown)) return unknown(open.text, at);
     const auto number = [&](double result) {
         CallContext context{env_, place};
@@ -362,6 +370,7 @@ Value Evaluator::attribute(const Value& object, std::string_view name, FileNode 
     if (object.shape == shape_module_object) return output(*static_cast<const ModuleInstance*>(object.inner), name, at);
     if (object.is(ValueKind::unknown)) {
         Value below = below_unknown(object);
+        below.shape = 0;
         if (object.resource == nullptr) below.maybe_absent = true;
         return below;
     }
@@ -390,7 +399,11 @@ Value Evaluator::missing(const Value& object, std::string_view name, FileNode at
 }
 
 Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
-    if (collection.is(ValueKind::unknown)) return below_unknown(collection);
+    if (collection.is(ValueKind::unknown)) {
+        Value below = below_unknown(collection);
+        below.shape = 0;
+        return below;
+    }
     if (!key.known()) {
         // Whichever instance it is, it is one of this resource.
         Value value = unknown(key.is(ValueKind::unknown) ? key.text : "a key known only in part", at);
@@ -428,7 +441,9 @@ Value Evaluator::splat(const ExpressionTree& tree, const ExpressionNode& node, c
         return evaluate(tree, node.parts[1], *env_.arena().make(inner), at);
     };
     if (list.is(ValueKind::unknown)) {
-        Value below = each(below_unknown(list));
+        Value child = below_unknown(list);
+        child.shape = 0;
+        Value below = each(child);
         Value all = unknown_value(list.text, list.place);
         all.resource = below.resource;
         all.attribute = below.attribute;

@@ -133,6 +133,9 @@ Value Evaluator::conditional(const ExpressionTree& tree, const ExpressionNode& n
         return value;
     }
     if (name.empty() && !is_unknown(test)) name = "a condition";
+    // A test that this conditional is a part of depends on what either side does.
+    evaluate(tree, node.parts[1], scope, at);
+    evaluate(tree, node.parts[2], scope, at);
     Value value = unknown(name.empty() ? test.text : cat("condition ", name, ", which is not decided"), at);
     value.maybe_absent = is_null_literal(tree, node.parts[1]) || is_null_literal(tree, node.parts[2]);
     return value;
@@ -251,8 +254,12 @@ Value Evaluator::root_variable(std::string_view name, FileNode at) {
     if (chosen == nullptr && !env_.scenario().empty()) chosen = &configuration_.solution(env_.scenario()).assignment;
     const auto choice = chosen == nullptr ? VariableAssignment::const_iterator{} : chosen->find(found->first);
     if (chosen != nullptr && choice != chosen->end()) {
-        if (choice->second->other)
-            return unknown(cat("variable ", name, ", of which only some values are ruled out"), at);
+        if (choice->second->other) {
+            value = unknown(cat("variable ", name, ", of which only some values are ruled out"), at);
+            value.shape = shape_other_value;
+            value.secret = secret;
+            return value;
+        }
         value = as_declared(variable.declaration, choice->second->value);
         value = traced(value, configuration_.place(declared),
                        cat("variable ", name, ", here", quoted_scalar(value, secret)), env_);

@@ -122,10 +122,13 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
     if (type.starts_with("${")) type = type.substr(2, type.size() - 3);
     if (type.empty() && usual.is(ValueKind::boolean)) type = "bool";
     if (type.empty() && usual.is(ValueKind::number)) type = "number";
+    if (type.empty() && usual.is(ValueKind::string)) type = "string";
     if (type == "bool") {
         for (const bool value : {true, false}) list.add({boolean_value(value, {}), value ? "true" : "false", false});
         return list.take();
     }
+    const bool collection = type.starts_with("list") || type.starts_with("set") || type.starts_with("map") ||
+                            usual.is(ValueKind::list) || usual.is(ValueKind::map);
     for (const Assumption& assumption : scenario.assumptions()) {
         const ConfigurationCondition& known = condition(assumption.condition.index);
         Literals literals(*this);
@@ -134,6 +137,7 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
         else
             literals.read(known.at, *known.scope->module);
         for (const ExpressionNode* literal : literals.found()) {
+            if (collection) break;  // what it is compared with is about what is in it
             if (literal->kind == ExpressionKind::bool_literal) {
                 if (type.empty()) {
                     for (const bool value : {true, false})
@@ -152,8 +156,6 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
             }
         }
     }
-    const bool collection = type.starts_with("list") || type.starts_with("set") || type.starts_with("map") ||
-                            usual.is(ValueKind::list) || usual.is(ValueKind::map);
     if (collection) list.add({usual.is(ValueKind::map) ? map_value({}, {}) : list_value({}, {}), "empty", false});
     if (type == "string" || type.empty()) list.add({string_value("", {}), "", false});
     if (usual.is(ValueKind::null) || !fallback) list.add({null_value({}), "null", false});
@@ -182,14 +184,16 @@ Truth Configuration::truth_under_assignment(std::uint32_t index) const {
     return known.also ? both(holds, truth_under_assignment(*known.also)) : holds;
 }
 
-bool Configuration::possible(const Scenario& scenario, const VariableAssignment& chosen) const {
+Truth Configuration::possible(const Scenario& scenario, const VariableAssignment& chosen) const {
     const VariableAssignment* const outer = assignment;
     assignment = &chosen;
-    bool fits = true;
+    compared_other = false;
+    Truth fits = Truth::yes;
     for (const Assumption& assumption : scenario.assumptions()) {
         const Truth holds = truth_under_assignment(assumption.condition.index);
-        if (holds != Truth::unknown && (holds == Truth::yes) != assumption.holds) fits = false;
-        if (!fits) break;
+        fits = both(fits, assumption.holds ? holds : !holds);
+        if (compared_other) fits = Truth::no;
+        if (fits == Truth::no) break;
     }
     assignment = outer;
     return fits;
@@ -210,25 +214,33 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
         choices.push_back(kept_candidates_.back().get());
     }
     VariableSolution solution;
+    const auto choose = [&](VariableAssignment chosen) {
+        for (const auto& [name, candidate] : chosen)
+            solution.example.emplace_back(name, candidate->secret ? "****" : candidate->text);
+        solution.assignment = std::move(chosen);
+    };
+    std::optional<VariableAssignment> perhaps;
     std::vector<std::size_t> at(variables.size(), 0);
     for (int tries = 0; tries < max_tries; ++tries) {
         VariableAssignment chosen;
         for (std::size_t i = 0; i < variables.size(); ++i) chosen.emplace(variables[i], &(*choices[i])[at[i]]);
-        if (possible(scenario, chosen)) {
-            for (const auto& [name, candidate] : chosen)
-                solution.example.emplace_back(name, candidate->secret ? "****" : candidate->text);
-            solution.assignment = std::move(chosen);
+        const Truth fits = possible(scenario, chosen);
+        if (fits == Truth::yes) {
+            choose(std::move(chosen));
             return solution;
         }
+        if (fits == Truth::unknown && !perhaps) perhaps = std::move(chosen);
         // The next combination, the last variable first, so that the others keep their defaults longest.
         std::size_t i = variables.size();
         while (i > 0 && ++at[i - 1] == choices[i - 1]->size()) at[--i] = 0;
         if (i == 0) {
-            solution.feasible = false;
-            return solution;
+            solution.feasible = perhaps.has_value();
+            break;
         }
     }
-    return solution;  // the search was too long to be sure
+    // Values that may do are better than none; where the search was too long to be sure, there may be others.
+    if (perhaps) choose(std::move(*perhaps));
+    return solution;
 }
 
 const VariableSolution& Configuration::solution(const Scenario& scenario) const {
