@@ -14,6 +14,13 @@ constexpr std::size_t max_remarks = 1000;
 
 std::uint64_t key_of(FileNode node) { return (std::uint64_t{node.file} << 32U) | node.node; }
 
+std::string key_of(const Scenario& scenario) {
+    std::string key;
+    for (const Assumption& assumption : scenario.assumptions())
+        key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
+    return key;
+}
+
 }  // namespace
 
 Configuration::Configuration(Graph& graph, const LiftTable& lift, const Files& files, std::string root)
@@ -91,6 +98,26 @@ Truth Configuration::decide(std::uint32_t condition, Env& env) const {
     }
     env.need(asked);
     return Truth::unknown;
+}
+
+Configuration::Cache& Configuration::cache_for(const Scenario& scenario) const {
+    if (assignment != nullptr && trial_ != nullptr) return *trial_;
+    std::unique_ptr<Cache>& cache = caches_[key_of(scenario)];
+    if (!cache) cache = std::make_unique<Cache>(Cache{&arena, scenario, {}});
+    return *cache;
+}
+
+const VariableSolution& Configuration::solution(const Scenario& scenario) const {
+    const std::string key = key_of(scenario);
+    if (const auto known = solutions_.find(key); known != solutions_.end()) return *known->second;
+    const bool outer_variables = touched_variables;
+    const bool outer_instance = touched_instance;
+    const std::set<std::string_view> outer_read = variables_read;
+    auto made = std::make_unique<VariableSolution>(solve(scenario));
+    touched_variables = outer_variables;
+    touched_instance = outer_instance;
+    variables_read = outer_read;
+    return *solutions_.emplace(key, std::move(made)).first->second;
 }
 
 const Resource* Configuration::resource_of_instance(std::uint32_t instance) const {

@@ -152,7 +152,14 @@ class Configuration {
         bool in_progress = false;
         std::set<std::string_view> variables;
     };
-    mutable std::map<std::pair<const ModuleInstance*, std::string>, Cached> cache;
+    /// Variables of modules, local values and outputs under one scenario: each is worked out once.
+    struct Cache {
+        Arena* arena = nullptr;
+        Scenario scenario;
+        std::map<std::pair<const ModuleInstance*, std::string>, Cached> values;
+    };
+    /// While values of variables are tried, that of the values that are tried.
+    Cache& cache_for(const Scenario& scenario) const;
     mutable Arena arena;
     /// Whether something that was read since this was reset depends on a variable of the root module that is not given,
     /// or on the instance that an expression stands in.
@@ -162,6 +169,8 @@ class Configuration {
     mutable const VariableAssignment* assignment = nullptr;
     /// Whether a variable that has none of the candidates' values was compared with a number, since this was reset.
     mutable bool compared_other = false;
+    /// Whether an evaluation was given up because it takes too many steps, since this was reset.
+    mutable bool gave_up = false;
 
     std::unordered_map<std::string, std::unique_ptr<ModuleBlocks>> blocks;  ///< by directory
 
@@ -184,6 +193,8 @@ class Configuration {
     mutable std::vector<std::unique_ptr<ConfigurationCondition>> conditions_;
     mutable std::unordered_map<std::string, std::uint32_t> condition_index_;
     mutable std::unordered_map<std::string, std::unique_ptr<VariableSolution>> solutions_;
+    mutable std::unordered_map<std::string, std::unique_ptr<Cache>> caches_;
+    mutable Cache* trial_ = nullptr;
     mutable std::vector<std::unique_ptr<std::vector<VariableCandidate>>> kept_candidates_;
 };
 

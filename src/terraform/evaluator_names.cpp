@@ -11,11 +11,6 @@
 namespace lintel {
 namespace {
 
-const Scenario& no_assumptions() {
-    static const Scenario empty;
-    return empty;
-}
-
 /// Looks into something while what it depends on is watched apart; afterwards all that was touched counts.
 class Watch {
    public:
@@ -143,9 +138,8 @@ Value Evaluator::conditional(const ExpressionTree& tree, const ExpressionNode& n
 
 Value Evaluator::cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                         const std::function<Value(Evaluator&)>& compute) {
-    const bool constant = env_.scenario().empty() && configuration_.assignment == nullptr;
-    if (!constant) return compute(*this);
-    auto& entry = configuration_.cache[{&module, what}];
+    Configuration::Cache& cache = configuration_.cache_for(env_.scenario());
+    Configuration::Cached& entry = cache.values[{&module, what}];
     if (entry.in_progress) {
         configuration_.remark(at, cat("The ", cycle, " depends on itself."));
         return unknown(cat("the ", cycle, ", which depends on itself"), at);
@@ -154,7 +148,7 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
     if (is_new) {
         const Watch watch(configuration_);
         entry.in_progress = true;
-        Env own(configuration_.arena, no_assumptions());
+        Env own(*cache.arena, cache.scenario, env_.depth());
         Evaluator evaluator(configuration_, own);
         entry.value = compute(evaluator);
         if (!entry.value.place) entry.value.place = configuration_.place(at);
@@ -162,6 +156,9 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
         entry.touches_variables = configuration_.touched_variables;
         entry.variables = configuration_.variables_read;
         entry.in_progress = false;
+        configuration_.gave_up = configuration_.gave_up || own.exhausted();
+        // What it iterates over inside is not the instance that asks for it.
+        configuration_.touched_instance = false;
     }
     if (entry.needed) env_.need(entry.needed);
     configuration_.touched_variables = configuration_.touched_variables || entry.touches_variables;

@@ -1,6 +1,8 @@
 // Which values of the root module's variables bring a scenario about.
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "terraform/evaluator.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr int max_tries = 2000;
 constexpr std::size_t max_candidates = 24;
+constexpr std::size_t max_followed = 200;  // locals and inputs that a test refers to
 
 const Scenario& no_assumptions() {
     static const Scenario empty;
@@ -32,7 +35,8 @@ class Literals {
     }
 
     void read(FileNode written, const ModuleInstance& module) {
-        if (!written || ++depth_ > max_depth) return;
+        if (!written || seen_.size() >= max_followed) return;
+        if (!seen_.insert({&module, written.file, written.node}).second) return;
         const Document& document = configuration_.document(written.file);
         const NodeId end = document.node(written.node).next;
         for (NodeId node = written.node; node < end; ++node) {
@@ -40,14 +44,11 @@ class Literals {
             const ExpressionTree& tree = configuration_.expression({written.file, node});
             if (!tree.error) read(tree, tree.root, module);
         }
-        --depth_;
     }
 
     const std::vector<const ExpressionNode*>& found() const { return found_; }
 
    private:
-    static constexpr int max_depth = 8;
-
     void follow(const ExpressionTree& tree, const ExpressionNode& node, const ModuleInstance& module) {
         const ExpressionNode& owner = tree.node(node.parts[0]);
         if (owner.kind != ExpressionKind::variable) return;
@@ -64,7 +65,7 @@ class Literals {
 
     const Configuration& configuration_;
     std::vector<const ExpressionNode*> found_;
-    int depth_ = 0;
+    std::set<std::tuple<const ModuleInstance*, std::uint32_t, NodeId>> seen_;
 };
 
 /// Collects what may matter to a variable.
@@ -165,8 +166,7 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
 
 Truth Configuration::truth_under_assignment(std::uint32_t index) const {
     const ConfigurationCondition& known = condition(index);
-    Arena scratch;
-    Env env(scratch, no_assumptions());
+    Env env(*trial_->arena, no_assumptions());
     Evaluator evaluator(*this, env);
     Truth holds = Truth::unknown;
     if (known.kind == ConfigurationCondition::Kind::test) {
@@ -181,12 +181,16 @@ Truth Configuration::truth_under_assignment(std::uint32_t index) const {
         else if (count)
             holds = truth(*count > 0);
     }
+    gave_up = gave_up || env.exhausted();
     return known.also ? both(holds, truth_under_assignment(*known.also)) : holds;
 }
 
 Truth Configuration::possible(const Scenario& scenario, const VariableAssignment& chosen) const {
     const VariableAssignment* const outer = assignment;
     assignment = &chosen;
+    Arena scratch;
+    Cache trial{&scratch, {}, {}};
+    trial_ = &trial;
     compared_other = false;
     Truth fits = Truth::yes;
     for (const Assumption& assumption : scenario.assumptions()) {
@@ -196,6 +200,7 @@ Truth Configuration::possible(const Scenario& scenario, const VariableAssignment
         if (fits == Truth::no) break;
     }
     assignment = outer;
+    trial_ = nullptr;
     return fits;
 }
 
@@ -220,6 +225,7 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
         solution.assignment = std::move(chosen);
     };
     std::optional<VariableAssignment> perhaps;
+    gave_up = false;
     std::vector<std::size_t> at(variables.size(), 0);
     for (int tries = 0; tries < max_tries; ++tries) {
         VariableAssignment chosen;
@@ -230,6 +236,7 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
             return solution;
         }
         if (fits == Truth::unknown && !perhaps) perhaps = std::move(chosen);
+        if (gave_up) break;
         // The next combination, the last variable first, so that the others keep their defaults longest.
         std::size_t i = variables.size();
         while (i > 0 && ++at[i - 1] == choices[i - 1]->size()) at[--i] = 0;
@@ -241,21 +248,6 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
     // Values that may do are better than none; where the search was too long to be sure, there may be others.
     if (perhaps) choose(std::move(*perhaps));
     return solution;
-}
-
-const VariableSolution& Configuration::solution(const Scenario& scenario) const {
-    std::string key;
-    for (const Assumption& assumption : scenario.assumptions())
-        key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
-    if (const auto known = solutions_.find(key); known != solutions_.end()) return *known->second;
-    const bool outer_variables = touched_variables;
-    const bool outer_instance = touched_instance;
-    const std::set<std::string_view> outer_read = variables_read;
-    auto made = std::make_unique<VariableSolution>(solve(scenario));
-    touched_variables = outer_variables;
-    touched_instance = outer_instance;
-    variables_read = outer_read;
-    return *solutions_.emplace(std::move(key), std::move(made)).first->second;
 }
 
 }  // namespace lintel
