@@ -160,9 +160,13 @@ ModuleBlocks read_module(std::string directory, const std::vector<ModuleFile>& f
 
 bool is_configuration_name(std::string_view name) { return !stem(name).empty(); }
 
+bool is_json_object(const Document& document) {
+    return document.size() > 0 && document.format() == Format::json &&
+           document.kind(document.root()) == NodeKind::mapping;
+}
+
 bool looks_like_configuration(const Document& document, std::string_view name) {
-    if (document.size() == 0 || document.format() != Format::json) return false;
-    if (document.kind(document.root()) != NodeKind::mapping) return false;
+    if (!is_json_object(document)) return false;
     bool known = false;
     bool declares = false;
     for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
