@@ -227,8 +227,20 @@ Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env&
 
 std::vector<Member> ConfigurationFile::plain_members(const Value& container, Env& env) const {
     std::vector<Member> out;
-    if (container.shape >= first_own_shape) return out;
     Evaluator evaluator(configuration_, env);
+    if (container.shape == shape_module_object) {
+        const auto& module = *static_cast<const ModuleInstance*>(container.inner);
+        for (const auto& [name, layers] : module.blocks->outputs)
+            out.push_back({name, evaluator.output(module, name, {index_, container.place.node})});
+        return out;
+    }
+    if (container.shape == shape_resource_object) {
+        const auto& instance = *static_cast<const ResourceInstance*>(container.inner);
+        out = evaluator.body_members(instance.block->body, *instance.scope);
+        out.push_back({{}, unknown_value("attributes that are known only after apply", container.place)});
+        out.back().value.maybe_absent = true;
+        return out;
+    }
     const auto* scoped = static_cast<const ScopedPlace*>(container.inner);
     const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;
     if (scoped != nullptr && scoped->layers != nullptr) return evaluator.body_members(*scoped->layers, scope);

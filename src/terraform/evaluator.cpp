@@ -176,8 +176,10 @@ Value Evaluator::dynamic_blocks(const std::vector<FileNode>& dynamics, std::stri
 std::vector<Evaluator::Entry> Evaluator::entries(const Value& collection) {
     std::vector<Entry> out;
     if (collection.is(ValueKind::map)) {
-        for (const Member& each : sorted_members(collection, env_))
-            out.push_back({string_value(each.key, each.value.place), each.value});
+        for (const Member& each : sorted_members(collection, env_)) {
+            const bool known = !each.key.empty() || !each.value.is(ValueKind::unknown);
+            out.push_back({known ? string_value(each.key, each.value.place) : each.value, each.value});
+        }
         return out;
     }
     double number = 0;

@@ -103,6 +103,5 @@ Value resource_attribute(const Configuration& configuration, const Value& object
 inline constexpr std::uint16_t shape_resource_object = 16;  ///< inner: a ResourceInstance
 inline constexpr std::uint16_t shape_module_object = 17;    ///< inner: a ModuleInstance
 inline constexpr std::uint16_t shape_other_value = 18;  ///< unknown: a variable that has none of the candidates' values
-inline constexpr std::uint16_t first_own_shape = 16;
 
 }  // namespace lintel
