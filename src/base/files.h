@@ -18,7 +18,8 @@ struct Files {
     std::function<std::optional<std::string>(const std::string& path, const std::string& root)> read;
 };
 
-/// A path without "." and "..", as far as it has names to take away: "a/../b/./c" is "b/c". "" is the current directory.
+/// A path without "." and "..", as far as it has names to take away: "a/../b/./c" is "b/c". "" is the current
+/// directory.
 std::string normal_path(std::string_view path);
 
 /// `path` seen from a directory ("" is the current one), normal.

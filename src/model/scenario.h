@@ -46,8 +46,8 @@ using Example = std::vector<std::pair<std::string, std::string>>;
 /// both ways; if it is known all the same, the condition did not matter.
 class Env {
    public:
-    /// Both must outlive the Env, and the scenario must not change meanwhile. `depth`: that of the evaluation which this
-    /// one is a part of.
+    /// Both must outlive the Env, and the scenario must not change meanwhile. `depth`: that of the evaluation which
+    /// this one is a part of.
     Env(Arena& arena, const Scenario& scenario, std::uint32_t depth = 0)
         : arena_(arena), scenario_(scenario), depth_(depth) {}
 

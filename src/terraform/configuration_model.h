@@ -59,8 +59,8 @@ struct ResourceInstance {
 /// A value that a variable of the root module can have.
 struct VariableCandidate {
     Value value;
-    std::string text;    ///< for people
-    bool other = false;  ///< anything that the configuration does not name
+    std::string text;     ///< for people
+    bool other = false;   ///< anything that the configuration does not name
     bool secret = false;  ///< nobody is to be told
 };
 
