@@ -39,6 +39,24 @@ std::string path_from(std::string_view directory, std::string_view path) {
     return path.starts_with('/') || directory.empty() ? normal_path(path) : normal_path(cat(directory, "/", path));
 }
 
+std::optional<std::string> path_between(std::string_view directory, std::string_view path) {
+    if (directory.starts_with('/') != path.starts_with('/')) return std::string(path);
+    const std::vector<std::string_view> from = split(directory, '/');
+    const std::vector<std::string_view> to = split(path, '/');
+    std::size_t common = 0;
+    while (common < from.size() && common < to.size() && from[common] == to[common]) ++common;
+    std::string out;
+    for (std::size_t i = common; i < from.size(); ++i) {
+        if (from[i].empty()) continue;
+        if (from[i] == "..") return std::nullopt;
+        out += out.empty() ? ".." : "/..";
+    }
+    for (std::size_t i = common; i < to.size(); ++i) {
+        if (!to[i].empty()) out += cat(out.empty() ? "" : "/", to[i]);
+    }
+    return out;
+}
+
 std::string directory_of(std::string_view path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string_view::npos) return {};

@@ -18,11 +18,16 @@ struct Files {
     std::function<std::optional<std::string>(const std::string& path, const std::string& root)> read;
 };
 
-/// A path without "." and "..", as far as it has names to take away: "a/../b/./c" is "b/c". "" is the current directory.
+/// A path without "." and "..", as far as it has names to take away: "a/../b/./c" is "b/c". "" is the current
+/// directory.
 std::string normal_path(std::string_view path);
 
 /// `path` seen from a directory ("" is the current one), normal.
 std::string path_from(std::string_view directory, std::string_view path);
+
+/// What `path_from(directory, ...)` makes a normal path of: "../b" for "b" seen from "a". Nothing where the directory
+/// lies above the current one, so that nobody knows the names on the way down.
+std::optional<std::string> path_between(std::string_view directory, std::string_view path);
 
 /// The directory that a path names a file in; "" is the current one.
 std::string directory_of(std::string_view path);

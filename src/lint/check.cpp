@@ -14,6 +14,7 @@
 #include "lint/check_configurations.h"
 #include "lint/judge_graph.h"
 #include "lint/select.h"
+#include "terraform/configuration.h"
 #include "terraform/module.h"
 #include "terraform/plan.h"
 #include "terraform/source_blocks.h"
@@ -135,6 +136,10 @@ FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
         result.configuration = read.document;
     } else if (is_variables_name(input.name)) {
         result.summary.kind = InputKind::terraform_variables;
+    } else if (is_configuration_name(input.name) && !is_json_object(*read.document)) {
+        result.summary.kind = InputKind::unreadable;
+        result.report.errors.push_back(error_at(*read.document, 0, std::string(no_json_object)));
+        return result;
     } else {
         return result;
     }

@@ -29,6 +29,19 @@ void add_called(const std::string& directory, const std::vector<ConfigurationDoc
     }
 }
 
+/// A directory and all that it leads to.
+void reach(const std::string& directory, const std::map<std::string, std::set<std::string>>& calls,
+           std::set<std::string>& reached) {
+    std::vector<std::string> open = {directory};
+    while (!open.empty()) {
+        const std::string next = std::move(open.back());
+        open.pop_back();
+        const auto found = calls.find(next);
+        if (!reached.insert(next).second || found == calls.end()) continue;
+        open.insert(open.end(), found->second.begin(), found->second.end());
+    }
+}
+
 FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
     return {document.name(), document.position(offset), std::move(message), false};
 }
@@ -70,14 +83,21 @@ std::vector<std::vector<ConfigurationDocument>> root_modules(const std::vector<C
         else
             roots.push_back({each});
     }
+    std::map<std::string, std::set<std::string>> calls;
     std::set<std::string> called;
-    for (const auto& [directory, files] : directories) add_called(directory, files, called);
-    for (auto& [directory, files] : directories) {
-        if (!called.contains(directory)) roots.push_back(std::move(files));
+    for (const auto& [directory, files] : directories) {
+        add_called(directory, files, calls[directory]);
+        called.insert(calls[directory].begin(), calls[directory].end());
     }
-    // Directories that call one another in a circle are called by nobody else: each is judged, and told of.
-    if (roots.empty()) {
-        for (auto& [directory, files] : directories) roots.push_back(std::move(files));
+    std::set<std::string> reached;
+    for (const auto& [directory, files] : directories) {
+        if (called.contains(directory)) continue;
+        roots.push_back(files);
+        reach(directory, calls, reached);
+    }
+    // Directories that call one another in a circle may be called by nobody else: each is judged, and told of.
+    for (const auto& [directory, files] : directories) {
+        if (!reached.contains(directory)) roots.push_back(files);
     }
     return roots;
 }

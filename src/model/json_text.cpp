@@ -92,6 +92,7 @@ class Builder {
 
     Value traced_back(Value value) {
         value.trace = string_.trace;
+        value.secret = string_.secret;
         return value;
     }
 

@@ -46,8 +46,10 @@ using Example = std::vector<std::pair<std::string, std::string>>;
 /// both ways; if it is known all the same, the condition did not matter.
 class Env {
    public:
-    /// Both must outlive the Env, and the scenario must not change meanwhile.
-    Env(Arena& arena, const Scenario& scenario) : arena_(arena), scenario_(scenario) {}
+    /// Both must outlive the Env, and the scenario must not change meanwhile. `depth`: that of the evaluation which
+    /// this one is a part of.
+    Env(Arena& arena, const Scenario& scenario, std::uint32_t depth = 0)
+        : arena_(arena), scenario_(scenario), depth_(depth) {}
 
     Arena& arena() { return arena_; }
     const Scenario& scenario() const { return scenario_; }
@@ -71,6 +73,7 @@ class Env {
     /// Each call is followed by one of `ascend`.
     bool descend() { return ++depth_ <= max_depth; }
     void ascend() { --depth_; }
+    std::uint32_t depth() const { return depth_; }
 
     /// Where a source last was in a list, so that going through one by index costs no more than going through its
     /// nodes.

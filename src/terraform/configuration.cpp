@@ -99,9 +99,10 @@ class ModuleFinder {
         ReadResult result = read_document(path, std::move(*text));
         for (const Flaw& flaw : result.flaws)
             unreadable.push_back({result.document, flaw.offset, flaw.message, !flaw.fatal});
-        const bool is_mapping = result.readable && result.document->size() > 0 &&
-                                result.document->kind(result.document->root()) == NodeKind::mapping;
-        return is_mapping ? result.document : nullptr;
+        if (!result.readable) return nullptr;
+        if (is_json_object(*result.document)) return result.document;
+        unreadable.push_back({result.document, 0, std::string(no_json_object), false});
+        return nullptr;
     }
 
     Configuration& configuration_;
@@ -162,6 +163,21 @@ class Builder {
                 Edge edge;
                 edge.from_output = i;
                 add(edge, target, value.node);
+            }
+        }
+    }
+
+    /// Reads all arguments of module blocks, also those that no module asks for, so that broken ones are told of.
+    void check_calls() {
+        for (const auto& module : configuration_.modules) {
+            for (const ModuleCall& call : module->blocks->calls) {
+                for (const FileNode& layer : call.body) {
+                    const Document& document = configuration_.document(layer.file);
+                    for (NodeId node = layer.node; node < document.node(layer.node).next; ++node) {
+                        if (document.kind(node) == NodeKind::string && holds_template(document.text(node)))
+                            configuration_.expression({layer.file, node});
+                    }
+                }
             }
         }
     }
@@ -437,6 +453,7 @@ class Builder {
             Expansion::One one;
             one.key = cat("[", i, "]");
             one.index = number_value(i, configuration_.place(at));
+            one.index.text = configuration_.arena.text(std::to_string(i));
             expansion.all.push_back(std::move(one));
         }
     }
@@ -619,6 +636,7 @@ ConfigurationGraph build_configuration_graph(const ConfigurationInput& input, co
         builder.mark_repeated();
         builder.check_locals();
         graph->index();
+        builder.check_calls();
         add_aspects(*graph, configuration.source(0));
         graph->index();
         graph->parts = link_parts(*graph, configuration.source(0));

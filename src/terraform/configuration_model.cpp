@@ -14,6 +14,13 @@ constexpr std::size_t max_remarks = 1000;
 
 std::uint64_t key_of(FileNode node) { return (std::uint64_t{node.file} << 32U) | node.node; }
 
+std::string key_of(const Scenario& scenario) {
+    std::string key;
+    for (const Assumption& assumption : scenario.assumptions())
+        key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
+    return key;
+}
+
 }  // namespace
 
 Configuration::Configuration(Graph& graph, const LiftTable& lift, const Files& files, std::string root)
@@ -40,8 +47,11 @@ std::shared_ptr<const Document> Configuration::shared_document(std::uint32_t fil
 Place Configuration::place(FileNode node) const { return node ? Place{files_[node.file], node.node} : Place{}; }
 
 std::optional<std::string> Configuration::read_text(const std::string& path) const {
-    if (!lies_below(path, root_) || !access_.read) return std::nullopt;
-    return access_.read(path, root_);
+    return may_read(path) ? access_.read(path, root_) : std::nullopt;
+}
+
+std::string Configuration::path_of_run(std::string_view path) const {
+    return path_from(modules.front()->blocks->directory, path);
 }
 
 void Configuration::remark(FileNode at, std::string message, bool warning) const {
@@ -90,6 +100,26 @@ Truth Configuration::decide(std::uint32_t condition, Env& env) const {
     return Truth::unknown;
 }
 
+Configuration::Cache& Configuration::cache_for(const Scenario& scenario) const {
+    if (assignment != nullptr && trial_ != nullptr) return *trial_;
+    std::unique_ptr<Cache>& cache = caches_[key_of(scenario)];
+    if (!cache) cache = std::make_unique<Cache>(Cache{&arena, scenario, {}});
+    return *cache;
+}
+
+const VariableSolution& Configuration::solution(const Scenario& scenario) const {
+    const std::string key = key_of(scenario);
+    if (const auto known = solutions_.find(key); known != solutions_.end()) return *known->second;
+    const bool outer_variables = touched_variables;
+    const bool outer_instance = touched_instance;
+    const std::set<std::string_view> outer_read = variables_read;
+    auto made = std::make_unique<VariableSolution>(solve(scenario));
+    touched_variables = outer_variables;
+    touched_instance = outer_instance;
+    variables_read = outer_read;
+    return *solutions_.emplace(key, std::move(made)).first->second;
+}
+
 const Resource* Configuration::resource_of_instance(std::uint32_t instance) const {
     const std::uint32_t resource = instances[instance].resource;
     return resource == UINT32_MAX ? nullptr : &graph_.resources[resource];
@@ -124,12 +154,19 @@ Value ConfigurationFile::attribute(const Resource& resource, std::string_view na
     if (name != "DeletionPolicy" && name != "UpdateReplacePolicy") return absent_value(resource.place);
     const ResourceInstance& instance = configuration_.instances[resource.origin];
     Evaluator evaluator(configuration_, env);
-    Value lifecycle = evaluator.body_member(instance.block->body, "lifecycle", *instance.scope, resource.place);
-    if (lifecycle.is(ValueKind::list) && lifecycle.count > 0) lifecycle = lintel::item(lifecycle, 0, env);
-    const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
-    // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
-    if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
-    return absent_value(prevents.absent() && !lifecycle.is(ValueKind::map) ? resource.place : prevents.place);
+    Place nearest = resource.place;
+    // An override file changes single arguments of a lifecycle (source: Terraform, Override Files).
+    const Layers& layers = instance.block->body;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        Value lifecycle = evaluator.body_member({*layer}, "lifecycle", *instance.scope, resource.place);
+        if (lifecycle.is(ValueKind::list) && lifecycle.count > 0) lifecycle = lintel::item(lifecycle, 0, env);
+        const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
+        // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
+        if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
+        if (!prevents.absent()) return absent_value(prevents.place);
+        if (lifecycle.is(ValueKind::map)) nearest = prevents.place;
+    }
+    return absent_value(nearest);
 }
 
 Truth ConfigurationFile::decide(std::uint32_t condition, Env& env) const {
@@ -159,7 +196,15 @@ Value ConfigurationFile::plain_member(const Value& map, std::string_view key, En
     if (scoped != nullptr && scoped->layers != nullptr)
         return evaluator.body_member(*scoped->layers, key, scope, map.place);
     const Layers single = {{index_, map.place.node}};
-    return evaluator.body_member(single, key, scope, map.place);
+    Value value = evaluator.body_member(single, key, scope, map.place);
+    value.secret = value.secret || map.secret;
+    return value;
+}
+
+Value ConfigurationFile::parameter_member(const Value& declaration, std::string_view key, Env& env) const {
+    const NodeId node = key == "Default" ? document_->member(declaration.place.node, "default") : no_node;
+    if (node == no_node) return TerraformSource::parameter_member(declaration, key, env);
+    return Evaluator(configuration_, env).node_value({index_, node}, literal_scope);
 }
 
 Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env& env) const {
@@ -176,13 +221,26 @@ Value ConfigurationFile::plain_item(const Value& list, std::uint32_t index, Env&
     if (node == no_node) return absent_value(list.place);
     Value value = Evaluator(configuration_, env).node_value({index_, node}, scope);
     if (value.is(ValueKind::null)) value = absent_value(value.place);
+    value.secret = value.secret || list.secret;
     return value;
 }
 
 std::vector<Member> ConfigurationFile::plain_members(const Value& container, Env& env) const {
     std::vector<Member> out;
-    if (container.shape >= first_own_shape) return out;
     Evaluator evaluator(configuration_, env);
+    if (container.shape == shape_module_object) {
+        const auto& module = *static_cast<const ModuleInstance*>(container.inner);
+        for (const auto& [name, layers] : module.blocks->outputs)
+            out.push_back({name, evaluator.output(module, name, {index_, container.place.node})});
+        return out;
+    }
+    if (container.shape == shape_resource_object) {
+        const auto& instance = *static_cast<const ResourceInstance*>(container.inner);
+        out = evaluator.body_members(instance.block->body, *instance.scope);
+        out.push_back({{}, unknown_value("attributes that are known only after apply", container.place)});
+        out.back().value.maybe_absent = true;
+        return out;
+    }
     const auto* scoped = static_cast<const ScopedPlace*>(container.inner);
     const Scope& scope = scoped != nullptr ? *scoped->scope : configuration_.modules.front()->scope;
     if (scoped != nullptr && scoped->layers != nullptr) return evaluator.body_members(*scoped->layers, scope);
@@ -191,6 +249,7 @@ std::vector<Member> ConfigurationFile::plain_members(const Value& container, Env
         const std::string_view key = document_->has_key(c) ? document_->key(c) : std::string_view{};
         if (key == "//") continue;
         out.push_back({key, evaluator.node_value({index_, c}, scope)});
+        out.back().value.secret = out.back().value.secret || container.secret;
     }
     return out;
 }

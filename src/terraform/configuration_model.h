@@ -59,8 +59,9 @@ struct ResourceInstance {
 /// A value that a variable of the root module can have.
 struct VariableCandidate {
     Value value;
-    std::string text;    ///< for people
-    bool other = false;  ///< anything that the configuration does not name
+    std::string text;     ///< for people
+    bool other = false;   ///< anything that the configuration does not name
+    bool secret = false;  ///< nobody is to be told
 };
 
 /// What the variables of the root module are taken to be while a scenario is solved, by name.
@@ -108,6 +109,10 @@ class Configuration {
     const Files& access() const { return access_; }
     const std::string& root() const { return root_; }
     std::shared_ptr<const Document> shared_document(std::uint32_t file) const;
+    /// A path in an expression as one of the run: Terraform runs in the directory of the root module.
+    std::string path_of_run(std::string_view path) const;
+    /// Whether a file may be read at all: whether there are such, and it lies below the root.
+    bool may_read(const std::string& path) const { return access_.read && lies_below(path, root_); }
     /// A file below the root, as its text; nothing if it is not there or not to be read.
     std::optional<std::string> read_text(const std::string& path) const;
     void remark(FileNode at, std::string message, bool warning = false) const;
@@ -147,7 +152,14 @@ class Configuration {
         bool in_progress = false;
         std::set<std::string_view> variables;
     };
-    mutable std::map<std::pair<const ModuleInstance*, std::string>, Cached> cache;
+    /// Variables of modules, local values and outputs under one scenario: each is worked out once.
+    struct Cache {
+        Arena* arena = nullptr;
+        Scenario scenario;
+        std::map<std::pair<const ModuleInstance*, std::string>, Cached> values;
+    };
+    /// While values of variables are tried, that of the values that are tried.
+    Cache& cache_for(const Scenario& scenario) const;
     mutable Arena arena;
     /// Whether something that was read since this was reset depends on a variable of the root module that is not given,
     /// or on the instance that an expression stands in.
@@ -155,6 +167,10 @@ class Configuration {
     mutable bool touched_instance = false;
     mutable std::set<std::string_view> variables_read;
     mutable const VariableAssignment* assignment = nullptr;
+    /// Whether a variable that has none of the candidates' values was compared with a number, since this was reset.
+    mutable bool compared_other = false;
+    /// Whether an evaluation was given up because it takes too many steps, since this was reset.
+    mutable bool gave_up = false;
 
     std::unordered_map<std::string, std::unique_ptr<ModuleBlocks>> blocks;  ///< by directory
 
@@ -162,7 +178,8 @@ class Configuration {
     VariableSolution solve(const Scenario& scenario) const;
     /// With the variables as assigned.
     Truth truth_under_assignment(std::uint32_t condition) const;
-    bool possible(const Scenario& scenario, const VariableAssignment& assignment) const;
+    /// Whether the scenario holds with these values; unknown where that cannot be told.
+    Truth possible(const Scenario& scenario, const VariableAssignment& assignment) const;
     std::vector<VariableCandidate> candidates(std::string_view variable, const Scenario& scenario) const;
 
     Graph& graph_;
@@ -176,6 +193,8 @@ class Configuration {
     mutable std::vector<std::unique_ptr<ConfigurationCondition>> conditions_;
     mutable std::unordered_map<std::string, std::uint32_t> condition_index_;
     mutable std::unordered_map<std::string, std::unique_ptr<VariableSolution>> solutions_;
+    mutable std::unordered_map<std::string, std::unique_ptr<Cache>> caches_;
+    mutable Cache* trial_ = nullptr;
     mutable std::vector<std::unique_ptr<std::vector<VariableCandidate>>> kept_candidates_;
 };
 
@@ -199,6 +218,7 @@ class ConfigurationFile final : public TerraformSource {
     Value plain_member(const Value& map, std::string_view key, Env& env) const override;
     Value plain_item(const Value& list, std::uint32_t index, Env& env) const override;
     std::vector<Member> plain_members(const Value& container, Env& env) const override;
+    Value parameter_member(const Value& declaration, std::string_view key, Env& env) const override;
 
    private:
     Configuration& configuration_;

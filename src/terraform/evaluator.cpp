@@ -70,7 +70,7 @@ Value Evaluator::scalar_or_container(FileNode node, const Scope& scope) {
 
 Value Evaluator::string_value_of(FileNode node, const Scope& scope) {
     const std::string_view text = configuration_.document(node.file).text(node.node);
-    if (!holds_template(text)) return string_value(text, configuration_.place(node));
+    if (scope.literal || !holds_template(text)) return string_value(text, configuration_.place(node));
     const ExpressionTree& tree = configuration_.expression(node);
     if (tree.error) return unknown("an expression that cannot be read", node);
     Value value = evaluate(tree, tree.root, scope, node);
@@ -90,14 +90,28 @@ Value Evaluator::body(const Layers& layers, const Scope& scope, Place place) {
 }
 
 Value Evaluator::body_member(const Layers& layers, std::string_view key, const Scope& scope, Place owner) {
-    Value written = absent_value(owner);
-    for (auto layer = layers.rbegin(); layer != layers.rend() && written.absent(); ++layer) {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Document& document = configuration_.document(layer->file);
         const NodeId node = document.member(layer->node, key);
-        if (node != no_node) written = node_value({layer->file, node}, scope);
+        const std::vector<FileNode> dynamics = dynamics_in(*layer, key);
+        if (node == no_node && dynamics.empty()) continue;
+        Value written = node == no_node ? absent_value(owner) : node_value({layer->file, node}, scope);
+        if (written.is(ValueKind::null)) written = absent_value(written.place);
+        return dynamics.empty() ? written : dynamic_blocks(dynamics, key, scope, written, owner);
     }
-    if (written.is(ValueKind::null)) written = absent_value(written.place);
-    return dynamic_blocks(layers, key, scope, written, owner);
+    return absent_value(owner);
+}
+
+/// The dynamic blocks of a layer that make blocks of a type.
+std::vector<FileNode> Evaluator::dynamics_in(FileNode layer, std::string_view key) const {
+    std::vector<FileNode> own;
+    const Document& document = configuration_.document(layer.file);
+    const NodeId dynamic = document.member(layer.node, "dynamic");
+    if (dynamic == no_node) return own;
+    blocks_in(document, dynamic, 1, [&](const auto& labels, NodeId, NodeId body) {
+        if (labels[0] == key) own.push_back({layer.file, body});
+    });
+    return own;
 }
 
 std::vector<Member> Evaluator::body_members(const Layers& layers, const Scope& scope) {
@@ -120,21 +134,8 @@ std::vector<Member> Evaluator::body_members(const Layers& layers, const Scope& s
 }
 
 /// The blocks that are written, with those that dynamic blocks make (source: Terraform, dynamic Blocks).
-Value Evaluator::dynamic_blocks(const Layers& layers, std::string_view key, const Scope& scope, const Value& written,
-                                Place owner) {
-    std::vector<FileNode> dynamics;
-    for (const FileNode& layer : layers) {
-        const Document& document = configuration_.document(layer.file);
-        const NodeId dynamic = document.member(layer.node, "dynamic");
-        if (dynamic == no_node) continue;
-        std::vector<FileNode> own;
-        blocks_in(document, dynamic, 1, [&](const auto& labels, NodeId, NodeId body) {
-            if (labels[0] == key) own.push_back({layer.file, body});
-        });
-        if (!own.empty()) dynamics = std::move(own);
-    }
-    if (dynamics.empty()) return written;
-
+Value Evaluator::dynamic_blocks(const std::vector<FileNode>& dynamics, std::string_view key, const Scope& scope,
+                                const Value& written, Place owner) {
     std::vector<Member> blocks;
     for (const Value& block : items_or_single(written, env_)) blocks.push_back({{}, block});
     for (const FileNode& dynamic : dynamics) {
@@ -175,13 +176,16 @@ Value Evaluator::dynamic_blocks(const Layers& layers, std::string_view key, cons
 std::vector<Evaluator::Entry> Evaluator::entries(const Value& collection) {
     std::vector<Entry> out;
     if (collection.is(ValueKind::map)) {
-        for (const Member& each : sorted_members(collection, env_))
-            out.push_back({string_value(each.key, each.value.place), each.value});
+        for (const Member& each : sorted_members(collection, env_)) {
+            const bool known = !each.key.empty() || !each.value.is(ValueKind::unknown);
+            out.push_back({known ? string_value(each.key, each.value.place) : each.value, each.value});
+        }
         return out;
     }
     double number = 0;
     for (const Value& each : items_of(collection, env_)) {
-        out.push_back({number_value(number, each.place), each});
+        CallContext context{env_, each.place};
+        out.push_back({made_number(number, context), each});
         ++number;
     }
     return out;
@@ -280,10 +284,15 @@ Value Evaluator::unary(const ExpressionTree& tree, const ExpressionNode& node, c
         Value value = truth ? boolean_value(!*truth, configuration_.place(at))
                             : unknown("the negation of what is no truth value", at);
         value.trace = operand.trace;
+        value.secret = operand.secret;
         return value;
     }
     const auto number = number_of(operand);
-    return number ? number_value(-*number, configuration_.place(at)) : unknown("the negative of what is no number", at);
+    if (!number) return unknown("the negative of what is no number", at);
+    CallContext context{env_, configuration_.place(at)};
+    Value value = made_number(-*number, context);
+    value.secret = operand.secret;
+    return value;
 }
 
 Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at) {
@@ -295,7 +304,7 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
             return unknown(about.is(ValueKind::unknown) ? about.text : "a value known only in part", at);
         Value value = boolean_value(truth == Truth::yes, place);
         value.trace = about.trace;
-        value.secret = about.secret;
+        value.secret = left.secret || about.secret;
         return value;
     };
     const auto truth_value = [](const Value& value) {
@@ -313,12 +322,26 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
         return l == Truth::unknown ? decided(l, left) : decided(r, right);
     }
     const Value right = evaluate(tree, node.parts[1], scope, at);
+    // While values of variables are tried, one that is none of those that the tests name equals none of them. Numbers
+    // are tried on both sides of each that is named: there is nothing left for another one to show.
+    const bool is_other = left.shape == shape_other_value || right.shape == shape_other_value;
+    const Value* other = nullptr;
+    if (is_other && configuration_.assignment != nullptr) other = left.shape == shape_other_value ? &left : &right;
+    const Value* compared = other == &left ? &right : &left;
     const Value& open = left.is(ValueKind::unknown) || left.partial ? left : right;
     if (node.operation == Op::equal || node.operation == Op::not_equal) {
-        const Truth same = same_value(left, right, env_);
+        Truth same = same_value(left, right, env_);
+        if (other != nullptr && is_scalar(*compared) && compared->known()) same = Truth::no;
         return decided(node.operation == Op::equal ? same : !same, same == Truth::unknown ? open : left);
     }
+    if (other != nullptr && number_of(*compared)) configuration_.compared_other = true;
     if (left.is(ValueKind::unknown) || right.is(ValueKind::unknown)) return unknown(open.text, at);
+    const auto number = [&](double result) {
+        CallContext context{env_, place};
+        Value value = made_number(result, context);
+        value.secret = left.secret || right.secret;
+        return value;
+    };
     const auto l = number_of(left);
     const auto r = number_of(right);
     if (!l || !r) return unknown("an operation on what is no number", at);
@@ -332,16 +355,16 @@ Value Evaluator::binary(const ExpressionTree& tree, const ExpressionNode& node, 
         case Op::greater_equal:
             return decided(truth(*l >= *r), left);
         case Op::add:
-            return number_value(*l + *r, place);
+            return number(*l + *r);
         case Op::subtract:
-            return number_value(*l - *r, place);
+            return number(*l - *r);
         case Op::multiply:
-            return number_value(*l * *r, place);
+            return number(*l * *r);
         default:
             break;
     }
     if (*r == 0) return unknown("a division by zero", at);
-    return number_value(node.operation == Op::divide ? *l / *r : std::fmod(*l, *r), place);
+    return number(node.operation == Op::divide ? *l / *r : std::fmod(*l, *r));
 }
 
 Value Evaluator::attribute(const Value& object, std::string_view name, FileNode at) {
@@ -349,17 +372,40 @@ Value Evaluator::attribute(const Value& object, std::string_view name, FileNode 
     if (object.shape == shape_module_object) return output(*static_cast<const ModuleInstance*>(object.inner), name, at);
     if (object.is(ValueKind::unknown)) {
         Value below = below_unknown(object);
+        below.shape = 0;
         if (object.resource == nullptr) below.maybe_absent = true;
         return below;
     }
     if (!object.is(ValueKind::map)) return unknown(cat(name, ", which is asked of what is no object"), at);
     Value found = member(object, name, env_);
-    if (found.absent()) found.kind = ValueKind::null;
+    if (found.absent()) found = missing(object, name, at);
+    found.secret = found.secret || object.secret;
     return found;
 }
 
+/// What an object that seems to have no such member has: null, if that is written. A block of a resource has all of
+/// its attributes, those that are not written being known after apply; of anything else Terraform gives an error.
+Value Evaluator::missing(const Value& object, std::string_view name, FileNode at) {
+    const bool written = object.members == nullptr && object.place;
+    if (!written) return unknown(cat(name, ", which the object does not have"), at);
+    const Document& document = object.place.source->document();
+    const NodeId node = object.place.node;
+    if (document.member(node, name) != no_node) return null_value(configuration_.place(at));
+    for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
+        const std::string_view section = document.has_key(c) ? document.key(c) : std::string_view{};
+        const bool declares = section == "resource" || section == "data";
+        if (declares && node >= c && node < document.node(c).next)
+            return unknown(cat("attribute ", name, ", which is known only after apply"), at);
+    }
+    return unknown(cat(name, ", which the object does not have"), at);
+}
+
 Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
-    if (collection.is(ValueKind::unknown)) return below_unknown(collection);
+    if (collection.is(ValueKind::unknown)) {
+        Value below = below_unknown(collection);
+        below.shape = 0;
+        return below;
+    }
     if (!key.known()) {
         // Whichever instance it is, it is one of this resource.
         Value value = unknown(key.is(ValueKind::unknown) ? key.text : "a key known only in part", at);
@@ -375,6 +421,7 @@ Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
             return unknown("an item that the list does not have", at);
         Value found = item(collection, static_cast<std::uint32_t>(*number), env_);
         if (found.absent()) found.kind = ValueKind::null;
+        found.secret = found.secret || collection.secret;
         return found;
     }
     if (collection.is(ValueKind::map) && collection.shape < first_own_shape) {
@@ -396,7 +443,9 @@ Value Evaluator::splat(const ExpressionTree& tree, const ExpressionNode& node, c
         return evaluate(tree, node.parts[1], *env_.arena().make(inner), at);
     };
     if (list.is(ValueKind::unknown)) {
-        Value below = each(below_unknown(list));
+        Value child = below_unknown(list);
+        child.shape = 0;
+        Value below = each(child);
         Value all = unknown_value(list.text, list.place);
         all.resource = below.resource;
         all.attribute = below.attribute;

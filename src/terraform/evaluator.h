@@ -39,13 +39,15 @@ class Evaluator {
     Value scalar_or_container(FileNode node, const Scope& scope);
     Value string_value_of(FileNode node, const Scope& scope);
     Value placed(Value value, FileNode at);
-    Value dynamic_blocks(const Layers& layers, std::string_view key, const Scope& scope, const Value& written,
-                         Place owner);
+    std::vector<FileNode> dynamics_in(FileNode layer, std::string_view key) const;
+    Value dynamic_blocks(const std::vector<FileNode>& dynamics, std::string_view key, const Scope& scope,
+                         const Value& written, Place owner);
     Value text_template(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value binary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value unary(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value index(const Value& collection, const Value& key, FileNode at);
     Value attribute(const Value& object, std::string_view name, FileNode at);
+    Value missing(const Value& object, std::string_view name, FileNode at);
     Value splat(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value object(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
     Value for_tuple(const ExpressionTree& tree, const ExpressionNode& node, const Scope& scope, FileNode at);
@@ -58,6 +60,9 @@ class Evaluator {
     Value template_file(const Value& path, const Value& variables, const Scope& scope, FileNode at);
     Value json_text(const Value& value, FileNode at);
     Value root_variable(std::string_view name, FileNode at);
+    Value default_of(const Layers& declaration, std::string_view whose, bool secret);
+    Value as_declared(const Layers& declaration, const Value& value);
+    Value with_optional(const Value& value, const ExpressionTree& tree, ExpressionId type, FileNode at);
     Value cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                  const std::function<Value(Evaluator&)>& compute);
     /// A name with the steps behind it, if the expression is one.
@@ -97,6 +102,6 @@ Value resource_attribute(const Configuration& configuration, const Value& object
 /// Shapes of values that only expressions see (Value::shape).
 inline constexpr std::uint16_t shape_resource_object = 16;  ///< inner: a ResourceInstance
 inline constexpr std::uint16_t shape_module_object = 17;    ///< inner: a ModuleInstance
-inline constexpr std::uint16_t first_own_shape = 16;
+inline constexpr std::uint16_t shape_other_value = 18;  ///< unknown: a variable that has none of the candidates' values
 
 }  // namespace lintel

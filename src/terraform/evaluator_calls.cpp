@@ -66,6 +66,14 @@ void append_partial_json(std::string& out, const Value& value, Env& env) {
     }
 }
 
+/// Whether Terraform gives an error that try() and can() catch. What is not declared here is declared elsewhere: that
+/// nobody declares it is an error which they do not catch.
+bool surely_fails(const Value& value) {
+    const auto because = [&](std::string_view cause) { return value.text.find(cause) != std::string_view::npos; };
+    return value.is(ValueKind::unknown) && value.resource == nullptr &&
+           (because("of which there is none") || because("does not have") || because("of what is no object"));
+}
+
 }  // namespace
 
 Value Evaluator::json_text(const Value& value, FileNode at) {
@@ -81,8 +89,7 @@ Value Evaluator::json_text(const Value& value, FileNode at) {
 Value Evaluator::file_text(const Value& path, FileNode at) {
     const auto text = path.known() ? text_of(path, env_) : std::nullopt;
     if (!text) return unknown(path.is(ValueKind::unknown) ? path.text : "a file whose name is not known", at);
-    const std::string normal = normal_path(*text);
-    auto content = configuration_.read_text(normal);
+    auto content = configuration_.read_text(configuration_.path_of_run(*text));
     if (!content) return unknown(cat("file ", *text, ", which is not there or not to be read"), at);
     if (content->size() > max_made_text) return unknown(cat("file ", *text, ", which is too long"), at);
     Value value = string_value(env_.arena().text(*content), configuration_.place(at));
@@ -116,15 +123,13 @@ Value Evaluator::special_call(const ExpressionTree& tree, const ExpressionNode& 
         for (std::size_t i = 0; i < node.parts.size(); ++i) {
             const Value value = argument(i);
             if (!value.is(ValueKind::unknown) || value.resource != nullptr || i + 1 == node.parts.size()) return value;
-            const bool surely_fails = value.text.find("which is not declared") != std::string_view::npos ||
-                                      value.text.find("of which there is none") != std::string_view::npos ||
-                                      value.text.find("does not have") != std::string_view::npos;
-            if (!surely_fails) return value;
+            if (!surely_fails(value)) return value;
         }
     }
     if (name == "can") {
         const Value value = argument(0);
-        return value.is(ValueKind::unknown) ? unknown(value.text, at) : boolean_value(true, configuration_.place(at));
+        if (value.is(ValueKind::unknown) && !surely_fails(value)) return unknown(value.text, at);
+        return boolean_value(!value.is(ValueKind::unknown), configuration_.place(at));
     }
     if (name == "jsonencode") {
         const Value value = argument(0);
@@ -148,7 +153,9 @@ Value Evaluator::special_call(const ExpressionTree& tree, const ExpressionNode& 
         const Value path = argument(0);
         const auto text = path.known() ? text_of(path, env_) : std::nullopt;
         if (!text) return unknown("a file whose name is not known", at);
-        return boolean_value(configuration_.read_text(normal_path(*text)).has_value(), configuration_.place(at));
+        const std::string file = configuration_.path_of_run(*text);
+        if (!configuration_.may_read(file)) return unknown(cat("file ", *text, ", which is not to be read"), at);
+        return boolean_value(configuration_.read_text(file).has_value(), configuration_.place(at));
     }
     is_special = false;
     return {};

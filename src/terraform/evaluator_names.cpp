@@ -11,11 +11,6 @@
 namespace lintel {
 namespace {
 
-const Scenario& no_assumptions() {
-    static const Scenario empty;
-    return empty;
-}
-
 /// Looks into something while what it depends on is watched apart; afterwards all that was touched counts.
 class Watch {
    public:
@@ -43,8 +38,10 @@ class Watch {
     std::set<std::string_view> read_;
 };
 
-std::string quoted_scalar(const Value& value) {
-    return value.known() && is_scalar(value) ? cat(" '", as_text(value), "'") : std::string();
+/// A value in a trace, which tells no secret.
+std::string quoted_scalar(const Value& value, bool secret) {
+    if (!value.known() || !is_scalar(value)) return {};
+    return cat(" '", secret || value.secret ? std::string_view("****") : as_text(value), "'");
 }
 
 /// The test of a conditional in one line.
@@ -76,6 +73,10 @@ FileNode argument_of(const Configuration& configuration, const Layers& layers, s
 
 bool is_true(const Configuration& configuration, FileNode node) {
     return node && configuration.document(node.file).text(node.node) == "true";
+}
+
+bool is_false(const Configuration& configuration, FileNode node) {
+    return node && configuration.document(node.file).text(node.node) == "false";
 }
 
 /// Attributes by which one resource names another.
@@ -127,6 +128,9 @@ Value Evaluator::conditional(const ExpressionTree& tree, const ExpressionNode& n
         return value;
     }
     if (name.empty() && !is_unknown(test)) name = "a condition";
+    // A test that this conditional is a part of depends on what either side does.
+    evaluate(tree, node.parts[1], scope, at);
+    evaluate(tree, node.parts[2], scope, at);
     Value value = unknown(name.empty() ? test.text : cat("condition ", name, ", which is not decided"), at);
     value.maybe_absent = is_null_literal(tree, node.parts[1]) || is_null_literal(tree, node.parts[2]);
     return value;
@@ -134,9 +138,8 @@ Value Evaluator::conditional(const ExpressionTree& tree, const ExpressionNode& n
 
 Value Evaluator::cached(const ModuleInstance& module, const std::string& what, std::string_view cycle, FileNode at,
                         const std::function<Value(Evaluator&)>& compute) {
-    const bool constant = env_.scenario().empty() && configuration_.assignment == nullptr;
-    if (!constant) return compute(*this);
-    auto& entry = configuration_.cache[{&module, what}];
+    Configuration::Cache& cache = configuration_.cache_for(env_.scenario());
+    Configuration::Cached& entry = cache.values[{&module, what}];
     if (entry.in_progress) {
         configuration_.remark(at, cat("The ", cycle, " depends on itself."));
         return unknown(cat("the ", cycle, ", which depends on itself"), at);
@@ -145,7 +148,7 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
     if (is_new) {
         const Watch watch(configuration_);
         entry.in_progress = true;
-        Env own(configuration_.arena, no_assumptions());
+        Env own(*cache.arena, cache.scenario, env_.depth());
         Evaluator evaluator(configuration_, own);
         entry.value = compute(evaluator);
         if (!entry.value.place) entry.value.place = configuration_.place(at);
@@ -153,6 +156,9 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
         entry.touches_variables = configuration_.touched_variables;
         entry.variables = configuration_.variables_read;
         entry.in_progress = false;
+        configuration_.gave_up = configuration_.gave_up || own.exhausted();
+        // What it iterates over inside is not the instance that asks for it.
+        configuration_.touched_instance = false;
     }
     if (entry.needed) env_.need(entry.needed);
     configuration_.touched_variables = configuration_.touched_variables || entry.touches_variables;
@@ -160,18 +166,81 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
     return entry.value;
 }
 
+/// The default of a variable; absent if it has none.
+Value Evaluator::default_of(const Layers& declaration, std::string_view whose, bool secret) {
+    const FileNode fallback = argument_of(configuration_, declaration, "default");
+    if (!fallback) return {};
+    const Value value = as_declared(declaration, node_value(fallback, literal_scope));
+    return traced(value, configuration_.place(fallback),
+                  cat("variable ", whose, ", default", quoted_scalar(value, secret)), env_);
+}
+
+/// A value as the type of its variable takes it: with all optional attributes.
+Value Evaluator::as_declared(const Layers& declaration, const Value& value) {
+    const FileNode type = argument_of(configuration_, declaration, "type");
+    if (!type) return value;
+    const std::string_view text = configuration_.document(type.file).text(type.node);
+    if (text.find("optional") == std::string_view::npos) return value;
+    const ExpressionTree& tree =
+        configuration_.expression_of_text(text.starts_with("${") ? std::string(text) : cat("${", text, "}"));
+    return tree.error ? value : with_optional(value, tree, tree.root, type);
+}
+
+/// An optional attribute that is left out, or null, has its default, or is null (source: Terraform, Type Constraints).
+Value Evaluator::with_optional(const Value& value, const ExpressionTree& tree, ExpressionId type, FileNode at) {
+    const ExpressionNode& node = tree.node(type);
+    const bool several = value.is(ValueKind::list) || value.is(ValueKind::map);
+    if (!several || node.kind != ExpressionKind::call || node.parts.empty()) return value;
+    const Descent descent(env_);
+    if (!descent || !env_.step(std::size_t{1} + value.count)) return unknown(too_costly, at);
+    std::vector<Member> children;
+    if (node.text == "list" || node.text == "set") {
+        for (const Value& each : items_of(value, env_))
+            children.push_back({{}, with_optional(each, tree, node.parts[0], at)});
+    } else if (node.text == "map" && value.is(ValueKind::map)) {
+        for (const Member& each : sorted_members(value, env_))
+            children.push_back({each.key, with_optional(each.value, tree, node.parts[0], at)});
+    } else if (node.text == "object" && value.is(ValueKind::map) &&
+               tree.node(node.parts[0]).kind == ExpressionKind::object) {
+        const std::vector<ExpressionId>& attributes = tree.node(node.parts[0]).parts;
+        for (std::size_t i = 0; i + 1 < attributes.size(); i += 2) {
+            const ExpressionNode& of = tree.node(attributes[i + 1]);
+            const bool optional = of.kind == ExpressionKind::call && of.text == "optional" && !of.parts.empty();
+            Value child = member(value, tree.node(attributes[i]).text, env_);
+            if (is_null(child)) {
+                child = optional && of.parts.size() > 1 ? evaluate(tree, of.parts[1], literal_scope, at)
+                                                        : null_value(value.place);
+            }
+            child.secret = child.secret || value.secret;
+            children.push_back({tree.node(attributes[i]).text,
+                                with_optional(child, tree, optional ? of.parts[0] : attributes[i + 1], at)});
+        }
+    } else {
+        return value;
+    }
+    const auto kept = env_.arena().copy(children);
+    Value made = value.is(ValueKind::list) ? list_value(kept, value.place) : map_value(kept, value.place);
+    made.secret = value.secret;
+    made.trace = value.trace;
+    return made;
+}
+
 Value Evaluator::root_variable(std::string_view name, FileNode at) {
     const auto found = configuration_.root_variables.find(name);
     if (found == configuration_.root_variables.end())
         return unknown(cat("variable ", name, ", which is not declared"), at);
     const Configuration::RootVariable& variable = found->second;
-    const Scope& scope = configuration_.modules.front()->scope;
     const bool secret = is_true(configuration_, argument_of(configuration_, variable.declaration, "sensitive"));
     Value value;
     if (variable.given) {
-        value = node_value(variable.given, scope);
+        value = as_declared(variable.declaration, node_value(variable.given, literal_scope));
         value = traced(value, configuration_.place(variable.given),
-                       cat("variable ", name, ", given", quoted_scalar(value)), env_);
+                       cat("variable ", name, ", given", quoted_scalar(value, secret)), env_);
+        const bool nullable = !is_false(configuration_, argument_of(configuration_, variable.declaration, "nullable"));
+        if (is_null(value) && !nullable) {
+            const Value fallback = default_of(variable.declaration, name, secret);
+            if (!fallback.absent()) value = fallback;
+        }
         value.secret = value.secret || secret;
         return value;
     }
@@ -182,22 +251,23 @@ Value Evaluator::root_variable(std::string_view name, FileNode at) {
     if (chosen == nullptr && !env_.scenario().empty()) chosen = &configuration_.solution(env_.scenario()).assignment;
     const auto choice = chosen == nullptr ? VariableAssignment::const_iterator{} : chosen->find(found->first);
     if (chosen != nullptr && choice != chosen->end()) {
-        if (choice->second->other)
-            return unknown(cat("variable ", name, ", of which only some values are ruled out"), at);
-        value = traced(choice->second->value, configuration_.place(declared),
-                       cat("variable ", name, ", here", quoted_scalar(choice->second->value)), env_);
+        if (choice->second->other) {
+            value = unknown(cat("variable ", name, ", of which only some values are ruled out"), at);
+            value.shape = shape_other_value;
+            value.secret = secret;
+            return value;
+        }
+        value = as_declared(variable.declaration, choice->second->value);
+        value = traced(value, configuration_.place(declared),
+                       cat("variable ", name, ", here", quoted_scalar(value, secret)), env_);
         value.secret = value.secret || secret;
         return value;
     }
-    const FileNode fallback = argument_of(configuration_, variable.declaration, "default");
-    if (!fallback) {
+    value = default_of(variable.declaration, name, secret);
+    if (value.absent()) {
         value = unknown(cat("variable ", name, ", which has no default"), at);
         value.trace = env_.arena().make(
             TraceStep{configuration_.place(declared), env_.arena().text(cat("variable ", name)), nullptr});
-    } else {
-        value = node_value(fallback, scope);
-        value = traced(value, configuration_.place(fallback), cat("variable ", name, ", default", quoted_scalar(value)),
-                       env_);
     }
     value.secret = value.secret || secret;
     return value;
@@ -215,17 +285,17 @@ Value Evaluator::variable(const ModuleInstance& module, std::string_view name, F
             Value value;
             if (given) {
                 value = evaluator.node_value(given, *module.call_scope);
+                if (is_declared) value = evaluator.as_declared(declared->second, value);
                 value = traced(value, configuration_.place(given), cat("input ", name, " of ", module.address),
                                evaluator.env_);
             }
-            if (is_null(value) && is_declared) {
-                const FileNode fallback = argument_of(configuration_, declared->second, "default");
-                if (fallback) {
-                    value = evaluator.node_value(fallback, module.scope);
-                    value = traced(value, configuration_.place(fallback),
-                                   cat("variable ", name, " of ", module.address, ", default", quoted_scalar(value)),
-                                   evaluator.env_);
-                }
+            // Null is a value like any other, unless the declaration says that it is none.
+            const bool nullable =
+                !is_declared || !is_false(configuration_, argument_of(configuration_, declared->second, "nullable"));
+            if (is_declared && (value.absent() || (is_null(value) && !nullable))) {
+                const Value fallback =
+                    evaluator.default_of(declared->second, cat(name, " of ", module.address), secret);
+                if (!fallback.absent()) value = fallback;
             }
             if (value.absent())
                 value = evaluator.unknown(cat("variable ", name, " of ", module.address, ", which is not given"), at);
@@ -298,6 +368,7 @@ Evaluator::Named Evaluator::named(const std::vector<std::string_view>& names, co
         configuration_.touched_instance = true;
         return {bound->value, 1};
     }
+    if (scope.module == nullptr) return nothing(cat(first, ", which stands where only constants may"), at);
     if (first == "each" || first == "count") return iteration(names, scope, at);
     if (first == "module") return module_named(names, scope, at);
     if (first == "path" || first == "terraform") return path_named(names, scope, at);
@@ -370,11 +441,13 @@ Evaluator::Named Evaluator::module_named(const std::vector<std::string_view>& na
 
 Evaluator::Named Evaluator::path_named(const std::vector<std::string_view>& names, const Scope& scope, FileNode at) {
     const std::string_view name = names.size() > 1 ? names[1] : std::string_view{};
-    if (names[0] != "path" || (name != "module" && name != "root"))
-        return nothing(cat(names[0], ".", name, ", which is known only where Terraform runs"), at);
-    const ModuleInstance& module = name == "module" ? *scope.module : *configuration_.modules.front();
-    const std::string_view directory = module.blocks->directory;
-    return {string_value(directory.empty() ? "." : directory, configuration_.place(at)), 2};
+    std::optional<std::string> directory;
+    if (names[0] == "path" && name == "root") directory = "";
+    if (names[0] == "path" && name == "module")
+        directory = path_between(configuration_.modules.front()->blocks->directory, scope.module->blocks->directory);
+    if (!directory) return nothing(cat(names[0], ".", name, ", which is known only where Terraform runs"), at);
+    const std::string_view text = directory->empty() ? std::string_view(".") : env_.arena().text(*directory);
+    return {string_value(text, configuration_.place(at)), 2};
 }
 
 Value resource_reference(const Configuration& configuration, const ModuleInstance& module, bool data,

@@ -160,15 +160,21 @@ ModuleBlocks read_module(std::string directory, const std::vector<ModuleFile>& f
 
 bool is_configuration_name(std::string_view name) { return !stem(name).empty(); }
 
+bool is_json_object(const Document& document) {
+    return document.size() > 0 && document.format() == Format::json &&
+           document.kind(document.root()) == NodeKind::mapping;
+}
+
 bool looks_like_configuration(const Document& document, std::string_view name) {
-    if (document.size() == 0 || document.format() != Format::json) return false;
-    if (document.kind(document.root()) != NodeKind::mapping) return false;
+    if (!is_json_object(document)) return false;
     bool known = false;
     bool declares = false;
     for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
         const std::string_view key = document.key(c);
-        if (std::find(top_level.begin(), top_level.end(), key) == top_level.end()) return false;
-        known = known || key != comment;
+        const bool is_known = std::find(top_level.begin(), top_level.end(), key) != top_level.end();
+        // A name that says it is one stands for what Terraform has come to know since.
+        if (!is_known && !is_configuration_name(name)) return false;
+        known = known || (is_known && key != comment);
         const std::size_t labels = key == "module" ? 1 : key == "resource" || key == "data" ? 2 : 0;
         if (labels == 0) continue;
         blocks_in(document, c, labels, [&](const auto& found, NodeId, NodeId) {

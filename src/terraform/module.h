@@ -71,6 +71,9 @@ void blocks_in(const Document& document, NodeId section, std::size_t labels, con
 /// Whether a file's name makes it a part of a configuration: "x.tf.json", "x.tofu.json".
 bool is_configuration_name(std::string_view name);
 
+/// What a file of a configuration must be.
+bool is_json_object(const Document& document);
+
 /// Whether a document can be a configuration, told by its content. One that is not named so must hold a resource, a
 /// data source or a module.
 bool looks_like_configuration(const Document& document, std::string_view name);

@@ -27,6 +27,13 @@ void add(std::vector<Member>& members, std::string_view key, const Value& value)
     members.push_back({key, value});
 }
 
+/// The items of both.
+Value joined(const Value& first, const Value& second, Env& env) {
+    std::vector<Value> all = items_or_single(first, env);
+    for (const Value& each : items_or_single(second, env)) all.push_back(each);
+    return list_of(all, first.place, env);
+}
+
 /// Principals by type; a type of "*" stands for everybody.
 Value principals(const Value& blocks, Env& env) {
     std::vector<Member> by_type;
@@ -45,9 +52,7 @@ Value principals(const Value& blocks, Env& env) {
             by_type.push_back({as_text(type), identifiers});
             continue;
         }
-        std::vector<Value> all = items_or_single(same->value, env);
-        for (const Value& each : items_or_single(identifiers, env)) all.push_back(each);
-        same->value = list_of(all, same->value.place, env);
+        same->value = joined(same->value, identifiers, env);
     }
     return by_type.empty() ? absent_value(blocks.place) : map_of(by_type, blocks.place, env);
 }
@@ -67,7 +72,14 @@ Value conditions(const Value& blocks, Env& env) {
         auto test = std::find_if(tests.begin(), tests.end(),
                                  [&](const Test& other) { return other.operation == as_text(operation); });
         if (test == tests.end()) test = tests.insert(tests.end(), {as_text(operation), {}});
-        test->keys.push_back({as_text(key), member(block, "values", env)});
+        const Value values = member(block, "values", env);
+        const auto same = std::find_if(test->keys.begin(), test->keys.end(),
+                                       [&](const Member& other) { return other.key == as_text(key); });
+        if (same == test->keys.end()) {
+            test->keys.push_back({as_text(key), values});
+        } else {
+            same->value = joined(same->value, values, env);
+        }
     }
     std::vector<Member> by_operation;
     for (const Test& test : tests) by_operation.push_back({test.operation, map_of(test.keys, blocks.place, env)});

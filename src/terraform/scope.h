@@ -21,6 +21,7 @@ struct Scope {
     const ModuleInstance* module = nullptr;
     bool counts = false;    ///< count.index is there
     bool iterates = false;  ///< each.key and each.value are there
+    bool literal = false;   ///< texts are no templates
     Value count_index;
     Value each_key;
     Value each_value;  ///< where no condition is assumed; else `for_each` tells anew
@@ -28,6 +29,14 @@ struct Scope {
     const Scope* for_each_scope = nullptr;
     const BoundName* bindings = nullptr;
 };
+
+/// Of defaults of variables and values that are given to them: these are constants, in which texts are no templates
+/// (source: Terraform, JSON Configuration Syntax, variable Blocks).
+inline const Scope literal_scope = [] {
+    Scope scope;
+    scope.literal = true;
+    return scope;
+}();
 
 /// What a container of a configuration keeps beside its place: the scope in which its expressions are evaluated, and
 /// for the body of a block the layers that it consists of.

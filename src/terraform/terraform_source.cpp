@@ -5,7 +5,10 @@
 namespace lintel {
 namespace {
 
-bool is_plain(const Value& value) { return value.shape == static_cast<std::uint16_t>(LiftShape::plain); }
+/// As the provider has it, or in a shape of the source's own.
+bool is_plain(const Value& value) {
+    return value.shape == static_cast<std::uint16_t>(LiftShape::plain) || value.shape >= first_own_shape;
+}
 
 bool is_resource(const Value& value) { return value.is(ValueKind::map) && value.resource != nullptr; }
 

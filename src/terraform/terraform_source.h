@@ -10,6 +10,9 @@
 
 namespace lintel {
 
+/// Shapes of values (Value::shape) from here on are a source's own; those below are the lift's.
+inline constexpr std::uint16_t first_own_shape = 16;
+
 /// Which resources may be parts of which.
 class PartIndex {
    public:

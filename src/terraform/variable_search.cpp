@@ -1,6 +1,8 @@
 // Which values of the root module's variables bring a scenario about.
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "terraform/evaluator.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr int max_tries = 2000;
 constexpr std::size_t max_candidates = 24;
+constexpr std::size_t max_followed = 200;  // locals and inputs that a test refers to
 
 const Scenario& no_assumptions() {
     static const Scenario empty;
@@ -32,7 +35,8 @@ class Literals {
     }
 
     void read(FileNode written, const ModuleInstance& module) {
-        if (!written || ++depth_ > max_depth) return;
+        if (!written || seen_.size() >= max_followed) return;
+        if (!seen_.insert({&module, written.file, written.node}).second) return;
         const Document& document = configuration_.document(written.file);
         const NodeId end = document.node(written.node).next;
         for (NodeId node = written.node; node < end; ++node) {
@@ -40,14 +44,11 @@ class Literals {
             const ExpressionTree& tree = configuration_.expression({written.file, node});
             if (!tree.error) read(tree, tree.root, module);
         }
-        --depth_;
     }
 
     const std::vector<const ExpressionNode*>& found() const { return found_; }
 
    private:
-    static constexpr int max_depth = 8;
-
     void follow(const ExpressionTree& tree, const ExpressionNode& node, const ModuleInstance& module) {
         const ExpressionNode& owner = tree.node(node.parts[0]);
         if (owner.kind != ExpressionKind::variable) return;
@@ -64,24 +65,28 @@ class Literals {
 
     const Configuration& configuration_;
     std::vector<const ExpressionNode*> found_;
-    int depth_ = 0;
+    std::set<std::tuple<const ModuleInstance*, std::uint32_t, NodeId>> seen_;
 };
 
 /// Collects what may matter to a variable.
 class CandidateList {
    public:
+    explicit CandidateList(bool secret) : secret_(secret) {}
+
     void add(VariableCandidate candidate) {
         if (all_.size() >= max_candidates) return;
         const bool there = std::any_of(all_.begin(), all_.end(), [&](const VariableCandidate& other) {
             return other.text == candidate.text && other.other == candidate.other &&
                    other.value.kind == candidate.value.kind;
         });
+        candidate.secret = secret_ && !candidate.other;
         if (!there) all_.push_back(std::move(candidate));
     }
 
     std::vector<VariableCandidate> take() { return std::move(all_); }
 
    private:
+    bool secret_;
     std::vector<VariableCandidate> all_;
 };
 
@@ -98,7 +103,6 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
     const RootVariable& declared = root_variables.find(variable)->second;
     Env env(arena, no_assumptions());
     Evaluator evaluator(*this, env);
-    CandidateList list;
     const auto declared_text = [&](std::string_view key) -> FileNode {
         for (auto layer = declared.declaration.rbegin(); layer != declared.declaration.rend(); ++layer) {
             const NodeId node = document(layer->file).member(layer->node, key);
@@ -106,10 +110,12 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
         }
         return {};
     };
+    const FileNode sensitive = declared_text("sensitive");
+    CandidateList list(sensitive && document(sensitive.file).text(sensitive.node) == "true");
     const FileNode fallback = declared_text("default");
     Value usual;
     if (fallback) {
-        usual = evaluator.node_value(fallback, modules.front()->scope);
+        usual = evaluator.node_value(fallback, literal_scope);
         list.add({usual, text_for_people(usual), false});
     }
     const FileNode type_node = declared_text("type");
@@ -117,10 +123,13 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
     if (type.starts_with("${")) type = type.substr(2, type.size() - 3);
     if (type.empty() && usual.is(ValueKind::boolean)) type = "bool";
     if (type.empty() && usual.is(ValueKind::number)) type = "number";
+    if (type.empty() && usual.is(ValueKind::string)) type = "string";
     if (type == "bool") {
         for (const bool value : {true, false}) list.add({boolean_value(value, {}), value ? "true" : "false", false});
         return list.take();
     }
+    const bool collection = type.starts_with("list") || type.starts_with("set") || type.starts_with("map") ||
+                            usual.is(ValueKind::list) || usual.is(ValueKind::map);
     for (const Assumption& assumption : scenario.assumptions()) {
         const ConfigurationCondition& known = condition(assumption.condition.index);
         Literals literals(*this);
@@ -129,6 +138,7 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
         else
             literals.read(known.at, *known.scope->module);
         for (const ExpressionNode* literal : literals.found()) {
+            if (collection) break;  // what it is compared with is about what is in it
             if (literal->kind == ExpressionKind::bool_literal) {
                 if (type.empty()) {
                     for (const bool value : {true, false})
@@ -147,8 +157,6 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
             }
         }
     }
-    const bool collection = type.starts_with("list") || type.starts_with("set") || type.starts_with("map") ||
-                            usual.is(ValueKind::list) || usual.is(ValueKind::map);
     if (collection) list.add({usual.is(ValueKind::map) ? map_value({}, {}) : list_value({}, {}), "empty", false});
     if (type == "string" || type.empty()) list.add({string_value("", {}), "", false});
     if (usual.is(ValueKind::null) || !fallback) list.add({null_value({}), "null", false});
@@ -158,8 +166,7 @@ std::vector<VariableCandidate> Configuration::candidates(std::string_view variab
 
 Truth Configuration::truth_under_assignment(std::uint32_t index) const {
     const ConfigurationCondition& known = condition(index);
-    Arena scratch;
-    Env env(scratch, no_assumptions());
+    Env env(*trial_->arena, no_assumptions());
     Evaluator evaluator(*this, env);
     Truth holds = Truth::unknown;
     if (known.kind == ConfigurationCondition::Kind::test) {
@@ -174,19 +181,26 @@ Truth Configuration::truth_under_assignment(std::uint32_t index) const {
         else if (count)
             holds = truth(*count > 0);
     }
+    gave_up = gave_up || env.exhausted();
     return known.also ? both(holds, truth_under_assignment(*known.also)) : holds;
 }
 
-bool Configuration::possible(const Scenario& scenario, const VariableAssignment& chosen) const {
+Truth Configuration::possible(const Scenario& scenario, const VariableAssignment& chosen) const {
     const VariableAssignment* const outer = assignment;
     assignment = &chosen;
-    bool fits = true;
+    Arena scratch;
+    Cache trial{&scratch, {}, {}};
+    trial_ = &trial;
+    compared_other = false;
+    Truth fits = Truth::yes;
     for (const Assumption& assumption : scenario.assumptions()) {
         const Truth holds = truth_under_assignment(assumption.condition.index);
-        if (holds != Truth::unknown && (holds == Truth::yes) != assumption.holds) fits = false;
-        if (!fits) break;
+        fits = both(fits, assumption.holds ? holds : !holds);
+        if (compared_other) fits = Truth::no;
+        if (fits == Truth::no) break;
     }
     assignment = outer;
+    trial_ = nullptr;
     return fits;
 }
 
@@ -205,39 +219,35 @@ VariableSolution Configuration::solve(const Scenario& scenario) const {
         choices.push_back(kept_candidates_.back().get());
     }
     VariableSolution solution;
+    const auto choose = [&](VariableAssignment chosen) {
+        for (const auto& [name, candidate] : chosen)
+            solution.example.emplace_back(name, candidate->secret ? "****" : candidate->text);
+        solution.assignment = std::move(chosen);
+    };
+    std::optional<VariableAssignment> perhaps;
+    gave_up = false;
     std::vector<std::size_t> at(variables.size(), 0);
     for (int tries = 0; tries < max_tries; ++tries) {
         VariableAssignment chosen;
         for (std::size_t i = 0; i < variables.size(); ++i) chosen.emplace(variables[i], &(*choices[i])[at[i]]);
-        if (possible(scenario, chosen)) {
-            for (const auto& [name, candidate] : chosen) solution.example.emplace_back(name, candidate->text);
-            solution.assignment = std::move(chosen);
+        const Truth fits = possible(scenario, chosen);
+        if (fits == Truth::yes) {
+            choose(std::move(chosen));
             return solution;
         }
+        if (fits == Truth::unknown && !perhaps) perhaps = std::move(chosen);
+        if (gave_up) break;
         // The next combination, the last variable first, so that the others keep their defaults longest.
         std::size_t i = variables.size();
         while (i > 0 && ++at[i - 1] == choices[i - 1]->size()) at[--i] = 0;
         if (i == 0) {
-            solution.feasible = false;
-            return solution;
+            solution.feasible = perhaps.has_value();
+            break;
         }
     }
-    return solution;  // the search was too long to be sure
-}
-
-const VariableSolution& Configuration::solution(const Scenario& scenario) const {
-    std::string key;
-    for (const Assumption& assumption : scenario.assumptions())
-        key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
-    if (const auto known = solutions_.find(key); known != solutions_.end()) return *known->second;
-    const bool outer_variables = touched_variables;
-    const bool outer_instance = touched_instance;
-    const std::set<std::string_view> outer_read = variables_read;
-    auto made = std::make_unique<VariableSolution>(solve(scenario));
-    touched_variables = outer_variables;
-    touched_instance = outer_instance;
-    variables_read = outer_read;
-    return *solutions_.emplace(std::move(key), std::move(made)).first->second;
+    // Values that may do are better than none; where the search was too long to be sure, there may be others.
+    if (perhaps) choose(std::move(*perhaps));
+    return solution;
 }
 
 }  // namespace lintel
