@@ -36,8 +36,8 @@ struct ConfigurationGraph {
     std::vector<std::shared_ptr<const Document>> files;  ///< all that was read, those of the input first
 };
 
-/// What is said of a file that is named as a part of a configuration and cannot be one.
-inline constexpr std::string_view no_json_object = "A configuration of Terraform in JSON is an object.";
+/// What is said of a file that Terraform would read by its name, and that cannot be what it is named.
+inline constexpr std::string_view no_json_object = "Terraform takes only a JSON object for this file.";
 
 /// How many instances of one block are judged; more are told as a flaw.
 inline constexpr std::uint32_t max_instances = 100;

@@ -49,6 +49,22 @@ TEST_CASE("a file lies in a directory") {
     CHECK(directory_of("/a/b.json") == "/a");
 }
 
+TEST_CASE("the way between two paths leads back from one to the other") {
+    for (const std::string_view directory : {"", "a", "a/b", "/", "/a/b"}) {
+        for (const std::string_view path : {"", "a", "a/c", "b", "../d", "/", "/a", "/e/f"}) {
+            if (directory.starts_with('/') != path.starts_with('/')) continue;
+            const auto way = path_between(directory, path);
+            REQUIRE(way.has_value());
+            CAPTURE(*way);
+            CHECK(path_from(directory, *way) == path);
+        }
+    }
+    CHECK(path_between("a/b", "a/c") == "../c");
+    CHECK(path_between("a", "a") == "");
+    CHECK(path_between("..", "../a") == "a");
+    CHECK_FALSE(path_between("..", "a").has_value());
+}
+
 TEST_CASE("a path lies below a directory whose steps it begins with") {
     CHECK(lies_below("a/b", "a"));
     CHECK(lies_below("a", "a"));

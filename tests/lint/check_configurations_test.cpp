@@ -201,11 +201,11 @@ TEST_CASE("what cannot be is told with its place") {
 TEST_CASE("a file that is no JSON, or nests too deep, is an error with its place") {
     CHECK(errors("{\n  \"resource\": {]\n}").starts_with("main.tf.json:2: "));
     CHECK(errors("resource \"aws_ebs_volume\" \"v\" {}") ==
-          "main.tf.json:1: A configuration of Terraform in JSON is an object.");
+          "main.tf.json:1: Terraform takes only a JSON object for this file.");
     CHECK(errors_of(judged({{"main.tf.json", module_call("./m")}, {"m/main.tf.json", "[]"}}, {"main.tf.json"}, {})) ==
-          "m/main.tf.json:1: A configuration of Terraform in JSON is an object.");
-    CHECK(errors("") == "main.tf.json:1: A configuration of Terraform in JSON is an object.");
-    CHECK(errors("[]") == "main.tf.json:1: A configuration of Terraform in JSON is an object.");
+          "m/main.tf.json:1: Terraform takes only a JSON object for this file.");
+    CHECK(errors("") == "main.tf.json:1: Terraform takes only a JSON object for this file.");
+    CHECK(errors("[]") == "main.tf.json:1: Terraform takes only a JSON object for this file.");
     CHECK(errors("{}") == "");
     CHECK(errors(cat(R"({"locals": {"a": )", repeated("[", 100000), repeated("]", 100000), "}}"))
               .starts_with("main.tf.json:1: "));

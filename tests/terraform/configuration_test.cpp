@@ -467,8 +467,9 @@ TEST_CASE("of many instances the first hundred are judged") {
     CHECK(flaws(volume(R"("count": 1e300)")).starts_with("warning: aws_ebs_volume.v has 1"));
 }
 
-TEST_CASE("a file of variables, and a value that nobody declares, make no trouble") {
+TEST_CASE("a value that nobody declares makes no trouble, a file of values that is none does") {
     CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", R"({"nobody": 1})"}}) == "");
-    CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", "[1]"}}) == "");
+    CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", "[1]"}}) ==
+          "Terraform takes only a JSON object for this file.");
     CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", "{"}}) != "");
 }
