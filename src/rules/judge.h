@@ -41,7 +41,8 @@ class Judge {
    public:
     Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes);
 
-    /// Tells the judge which subject comes next: facts are kept between the rules for one subject, and traces end with it.
+    /// Tells the judge which subject comes next: facts are kept between the rules for one subject, and traces end with
+    /// it.
     void begin(const Value& subject, Condition exists_only_if);
     /// Judges the subject by one case of a rule. The graph must outlive the judgement; its traces live until the next
     /// subject begins.

@@ -38,7 +38,8 @@ Outcome check_volume(std::vector<std::string> arguments) {
 /// The findings of a report, as "resource file:line".
 std::string found(const Outcome& outcome) {
     std::string text;
-    for (const auto& finding : nlohmann::json::parse(outcome.out)["findings"]) {
+    const nlohmann::json report = nlohmann::json::parse(outcome.out);
+    for (const auto& finding : report["findings"]) {
         text += finding["resource"]["id"].get<std::string>() + " " + finding["file"].get<std::string>() + ":" +
                 std::to_string(finding["start"]["line"].get<int>()) + "\n";
     }
