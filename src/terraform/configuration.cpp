@@ -21,14 +21,6 @@ struct OwningGraph final : Graph {
     PartIndex parts;
 };
 
-FileNode argument_of(const Configuration& configuration, const Layers& layers, std::string_view name) {
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        const NodeId node = configuration.document(layer->file).member(layer->node, name);
-        if (node != no_node) return {layer->file, node};
-    }
-    return {};
-}
-
 /// Finds and reads the files of modules.
 class ModuleFinder {
    public:
@@ -156,8 +148,7 @@ class Builder {
         for (const auto& module : configuration_.modules) call_edges(*module, references);
         const ModuleInstance& root = *configuration_.modules.front();
         for (std::uint32_t i = 0; i < graph_.outputs.size(); ++i) {
-            const FileNode value =
-                argument_of(configuration_, root.blocks->outputs.at(graph_.outputs[i].name), "value");
+            const FileNode value = configuration_.argument(root.blocks->outputs.at(graph_.outputs[i].name), "value");
             if (!value) continue;
             for (const ConfigurationTarget& target : references.targets(value, root, {})) {
                 Edge edge;
@@ -236,7 +227,7 @@ class Builder {
     // ---- modules
 
     void call_module(ModuleInstance& module, const ModuleCall& call, int depth) {
-        const FileNode source = argument_of(configuration_, call.body, "source");
+        const FileNode source = configuration_.argument(call.body, "source");
         if (!source) return configuration_.remark(call.keyed, cat("Module ", call.name, " names no source."));
         const std::string_view text = configuration_.document(source.file).text(source.node);
         if (!text.starts_with("./") && !text.starts_with("../")) {
@@ -343,7 +334,7 @@ class Builder {
 
     /// The path of the construct in a CDKTF application, which it notes in a comment.
     std::string_view construct_path(const ResourceBlock& block) const {
-        const FileNode comment = argument_of(configuration_, block.body, "//");
+        const FileNode comment = configuration_.argument(block.body, "//");
         if (!comment) return {};
         const Document& document = configuration_.document(comment.file);
         const NodeId metadata = document.member(comment.node, "metadata");
@@ -352,8 +343,8 @@ class Builder {
     }
 
     Expansion expand(const Layers& body, const Scope& scope, const std::string& name, Condition outer) {
-        const FileNode count = argument_of(configuration_, body, "count");
-        const FileNode for_each = argument_of(configuration_, body, "for_each");
+        const FileNode count = configuration_.argument(body, "count");
+        const FileNode for_each = configuration_.argument(body, "for_each");
         Expansion expansion;
         if (!count && !for_each) {
             expansion.all.push_back({});

@@ -46,6 +46,14 @@ std::shared_ptr<const Document> Configuration::shared_document(std::uint32_t fil
 
 Place Configuration::place(FileNode node) const { return node ? Place{files_[node.file], node.node} : Place{}; }
 
+FileNode Configuration::argument(const Layers& layers, std::string_view name) const {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const NodeId node = document(layer->file).member(layer->node, name);
+        if (node != no_node) return {layer->file, node};
+    }
+    return {};
+}
+
 std::optional<std::string> Configuration::read_text(const std::string& path) const {
     return may_read(path) ? access_.read(path, root_) : std::nullopt;
 }

@@ -106,6 +106,8 @@ class Configuration {
     std::size_t file_count() const { return files_.size(); }
     void bind(std::uint32_t file, const PartIndex& parts);
     Place place(FileNode node) const;
+    /// The node of an argument as written, the last layer first; none if no layer has it.
+    FileNode argument(const Layers& layers, std::string_view name) const;
     const Files& access() const { return access_; }
     const std::string& root() const { return root_; }
     std::shared_ptr<const Document> shared_document(std::uint32_t file) const;

@@ -9,14 +9,6 @@ namespace {
 
 constexpr int max_depth = 256;  // of locals within locals, modules within modules
 
-FileNode argument_of(const Configuration& configuration, const Layers& layers, std::string_view name) {
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        const NodeId node = configuration.document(layer->file).member(layer->node, name);
-        if (node != no_node) return {layer->file, node};
-    }
-    return {};
-}
-
 }  // namespace
 
 std::vector<ConfigurationTarget> ConfigurationReferences::targets(FileNode written, const ModuleInstance& module,
@@ -129,7 +121,7 @@ const ConfigurationReferences::Targets& ConfigurationReferences::behind(std::str
     } else if (kind == "output") {
         const auto output = module.blocks->outputs.find(name);
         if (output != module.blocks->outputs.end()) {
-            const FileNode value = argument_of(configuration_, output->second, "value");
+            const FileNode value = configuration_.argument(output->second, "value");
             if (value) read(value, module, {}, found);
         }
     } else if (module.parent == nullptr) {
@@ -137,7 +129,7 @@ const ConfigurationReferences::Targets& ConfigurationReferences::behind(std::str
         if (variable != configuration_.root_variables.end())
             found.insert({ConfigurationTarget::none, variable->first, {}});
     } else {
-        const FileNode given = argument_of(configuration_, module.call->body, name);
+        const FileNode given = configuration_.argument(module.call->body, name);
         if (given) read(given, *module.parent, module.key, found);
     }
     --depth_;

@@ -62,15 +62,6 @@ bool is_null_literal(const ExpressionTree& tree, ExpressionId id) {
     return tree.node(id).kind == ExpressionKind::null_literal;
 }
 
-/// The node of an argument, the last layer first.
-FileNode argument_of(const Configuration& configuration, const Layers& layers, std::string_view name) {
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        const NodeId node = configuration.document(layer->file).member(layer->node, name);
-        if (node != no_node) return {layer->file, node};
-    }
-    return {};
-}
-
 bool is_true(const Configuration& configuration, FileNode node) {
     return node && configuration.document(node.file).text(node.node) == "true";
 }
@@ -168,7 +159,7 @@ Value Evaluator::cached(const ModuleInstance& module, const std::string& what, s
 
 /// The default of a variable; absent if it has none.
 Value Evaluator::default_of(const Layers& declaration, std::string_view whose, bool secret) {
-    const FileNode fallback = argument_of(configuration_, declaration, "default");
+    const FileNode fallback = configuration_.argument(declaration, "default");
     if (!fallback) return {};
     const Value value = as_declared(declaration, node_value(fallback, literal_scope));
     return traced(value, configuration_.place(fallback),
@@ -177,7 +168,7 @@ Value Evaluator::default_of(const Layers& declaration, std::string_view whose, b
 
 /// A value as the type of its variable takes it: with all optional attributes.
 Value Evaluator::as_declared(const Layers& declaration, const Value& value) {
-    const FileNode type = argument_of(configuration_, declaration, "type");
+    const FileNode type = configuration_.argument(declaration, "type");
     if (!type) return value;
     const std::string_view text = configuration_.document(type.file).text(type.node);
     if (text.find("optional") == std::string_view::npos) return value;
@@ -230,13 +221,13 @@ Value Evaluator::root_variable(std::string_view name, FileNode at) {
     if (found == configuration_.root_variables.end())
         return unknown(cat("variable ", name, ", which is not declared"), at);
     const Configuration::RootVariable& variable = found->second;
-    const bool secret = is_true(configuration_, argument_of(configuration_, variable.declaration, "sensitive"));
+    const bool secret = is_true(configuration_, configuration_.argument(variable.declaration, "sensitive"));
     Value value;
     if (variable.given) {
         value = as_declared(variable.declaration, node_value(variable.given, literal_scope));
         value = traced(value, configuration_.place(variable.given),
                        cat("variable ", name, ", given", quoted_scalar(value, secret)), env_);
-        const bool nullable = !is_false(configuration_, argument_of(configuration_, variable.declaration, "nullable"));
+        const bool nullable = !is_false(configuration_, configuration_.argument(variable.declaration, "nullable"));
         if (is_null(value) && !nullable) {
             const Value fallback = default_of(variable.declaration, name, secret);
             if (!fallback.absent()) value = fallback;
@@ -277,11 +268,11 @@ Value Evaluator::variable(const ModuleInstance& module, std::string_view name, F
     if (module.parent == nullptr) return root_variable(name, at);
     return cached(
         module, cat("var.", name), cat("variable ", name, " of ", module.address), at, [&, at](Evaluator& evaluator) {
-            const FileNode given = argument_of(configuration_, module.call->body, name);
+            const FileNode given = configuration_.argument(module.call->body, name);
             const auto declared = module.blocks->variables.find(name);
             const bool is_declared = declared != module.blocks->variables.end();
             const bool secret =
-                is_declared && is_true(configuration_, argument_of(configuration_, declared->second, "sensitive"));
+                is_declared && is_true(configuration_, configuration_.argument(declared->second, "sensitive"));
             Value value;
             if (given) {
                 value = evaluator.node_value(given, *module.call_scope);
@@ -291,7 +282,7 @@ Value Evaluator::variable(const ModuleInstance& module, std::string_view name, F
             }
             // Null is a value like any other, unless the declaration says that it is none.
             const bool nullable =
-                !is_declared || !is_false(configuration_, argument_of(configuration_, declared->second, "nullable"));
+                !is_declared || !is_false(configuration_, configuration_.argument(declared->second, "nullable"));
             if (is_declared && (value.absent() || (is_null(value) && !nullable))) {
                 const Value fallback =
                     evaluator.default_of(declared->second, cat(name, " of ", module.address), secret);
@@ -318,9 +309,9 @@ Value Evaluator::output(const ModuleInstance& module, std::string_view name, Fil
     const auto found = module.blocks->outputs.find(name);
     if (found == module.blocks->outputs.end())
         return unknown(cat("output ", name, " of ", module.address, ", which is not declared"), at);
-    const FileNode node = argument_of(configuration_, found->second, "value");
+    const FileNode node = configuration_.argument(found->second, "value");
     if (!node) return unknown(cat("output ", name, " of ", module.address, ", which has no value"), at);
-    const bool secret = is_true(configuration_, argument_of(configuration_, found->second, "sensitive"));
+    const bool secret = is_true(configuration_, configuration_.argument(found->second, "sensitive"));
     return cached(module, cat("output.", name), cat("output ", name, " of ", module.address), node,
                   [&, node, secret](Evaluator& evaluator) {
                       Value value = traced(evaluator.node_value(node, module.scope), configuration_.place(node),
