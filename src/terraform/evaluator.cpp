@@ -376,7 +376,7 @@ Value Evaluator::attribute(const Value& object, std::string_view name, FileNode 
         if (object.resource == nullptr) below.maybe_absent = true;
         return below;
     }
-    if (!object.is(ValueKind::map)) return unknown(cat(name, ", which is asked of what is no object"), at);
+    if (!object.is(ValueKind::map)) return unknown(cat(name, ", ", no_object), at);
     Value found = member(object, name, env_);
     if (found.absent()) found = missing(object, name, at);
     found.secret = found.secret || object.secret;
@@ -387,7 +387,7 @@ Value Evaluator::attribute(const Value& object, std::string_view name, FileNode 
 /// its attributes, those that are not written being known after apply; of anything else Terraform gives an error.
 Value Evaluator::missing(const Value& object, std::string_view name, FileNode at) {
     const bool written = object.members == nullptr && object.place;
-    if (!written) return unknown(cat(name, ", which the object does not have"), at);
+    if (!written) return unknown(cat(name, ", ", no_such_attribute), at);
     const Document& document = object.place.source->document();
     const NodeId node = object.place.node;
     if (document.member(node, name) != no_node) return null_value(configuration_.place(at));
@@ -397,7 +397,7 @@ Value Evaluator::missing(const Value& object, std::string_view name, FileNode at
         if (declares && node >= c && node < document.node(c).next)
             return unknown(cat("attribute ", name, ", which is known only after apply"), at);
     }
-    return unknown(cat(name, ", which the object does not have"), at);
+    return unknown(cat(name, ", ", no_such_attribute), at);
 }
 
 Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
@@ -418,7 +418,7 @@ Value Evaluator::index(const Value& collection, const Value& key, FileNode at) {
     if (collection.is(ValueKind::list)) {
         const auto number = whole_number_of(key);
         if (!number || *number < 0 || *number >= static_cast<std::int64_t>(collection.count))
-            return unknown("an item that the list does not have", at);
+            return unknown(no_such_item, at);
         Value found = item(collection, static_cast<std::uint32_t>(*number), env_);
         if (found.absent()) found.kind = ValueKind::null;
         found.secret = found.secret || collection.secret;

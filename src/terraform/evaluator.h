@@ -99,6 +99,13 @@ Value resource_reference(const Configuration& configuration, const ModuleInstanc
 Value resource_attribute(const Configuration& configuration, const Value& object, std::string_view name, FileNode at,
                          Env& env);
 
+/// Why a value is unknown where Terraform gives an error that try() and can() catch: parts of Value::text, which stays
+/// as it is in all that is made of the value.
+inline constexpr std::string_view no_such_attribute = "which the object does not have";
+inline constexpr std::string_view no_such_item = "an item that the list does not have";
+inline constexpr std::string_view no_object = "which is asked of what is no object";
+inline constexpr std::string_view no_instance = "of which there is none";
+
 /// Shapes of values that only expressions see (Value::shape).
 inline constexpr std::uint16_t shape_resource_object = 16;  ///< inner: a ResourceInstance
 inline constexpr std::uint16_t shape_module_object = 17;    ///< inner: a ModuleInstance

@@ -71,7 +71,7 @@ void append_partial_json(std::string& out, const Value& value, Env& env) {
 bool surely_fails(const Value& value) {
     const auto because = [&](std::string_view cause) { return value.text.find(cause) != std::string_view::npos; };
     return value.is(ValueKind::unknown) && value.resource == nullptr &&
-           (because("of which there is none") || because("does not have") || because("of what is no object"));
+           (because(no_such_attribute) || because(no_such_item) || because(no_object) || because(no_instance));
 }
 
 }  // namespace

@@ -445,12 +445,12 @@ Value resource_reference(const Configuration& configuration, const ModuleInstanc
                          std::string_view type, std::string_view name, FileNode at, Env& env) {
     const Place place = configuration.place(at);
     const auto none = [&](std::string_view why) {
-        return unknown_value(env.arena().text(cat(data ? "data." : "", type, ".", name, why)), place);
+        return unknown_value(env.arena().text(cat(data ? "data." : "", type, ".", name, ", ", why)), place);
     };
     const ResourceBlock* block = module.blocks->find(data, type, name);
-    if (block == nullptr) return none(", which is not declared here");
+    if (block == nullptr) return none("which is not declared here");
     const auto found = module.resource_instances.find(block);
-    if (found == module.resource_instances.end() || found->second.empty()) return none(", of which there is none");
+    if (found == module.resource_instances.end() || found->second.empty()) return none(no_instance);
     const std::vector<std::uint32_t>& all = found->second;
     return instances_value(
         all.size(), [&](std::size_t i) { return std::string_view(configuration.instances[all[i]].key); },
