@@ -43,7 +43,10 @@ Value to_list(Arguments arguments, CallContext& context) {
     if (!value.is(ValueKind::list)) return refused("an argument of tolist that is no list", context);
     const std::vector<Value> items = items_of(value, context.env);
     const std::vector<Value> converted = unified(items, context.env);
-    return same_kinds(items, converted) ? value : made_list(converted, context);
+    if (!same_kinds(items, converted)) return made_list(converted, context);
+    Value list = value;
+    list.shape = 0;
+    return list;
 }
 
 Value to_set(Arguments arguments, CallContext& context) {

@@ -185,7 +185,7 @@ std::vector<Evaluator::Entry> Evaluator::entries(const Value& collection) {
     double number = 0;
     for (const Value& each : items_of(collection, env_)) {
         CallContext context{env_, each.place};
-        out.push_back({made_number(number, context), each});
+        out.push_back({collection.shape == shape_set ? each : made_number(number, context), each});
         ++number;
     }
     return out;

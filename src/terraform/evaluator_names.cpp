@@ -166,15 +166,20 @@ Value Evaluator::default_of(const Layers& declaration, std::string_view whose, b
                   cat("variable ", whose, ", default", quoted_scalar(value, secret)), env_);
 }
 
-/// A value as the type of its variable takes it: with all optional attributes.
+/// A value as the type of its variable takes it: a set for a set, with all optional attributes.
 Value Evaluator::as_declared(const Layers& declaration, const Value& value) {
     const FileNode type = configuration_.argument(declaration, "type");
     if (!type) return value;
     const std::string_view text = configuration_.document(type.file).text(type.node);
-    if (text.find("optional") == std::string_view::npos) return value;
-    const ExpressionTree& tree =
-        configuration_.expression_of_text(text.starts_with("${") ? std::string(text) : cat("${", text, "}"));
-    return tree.error ? value : with_optional(value, tree, tree.root, type);
+    Value declared = value;
+    if (text.find("optional") != std::string_view::npos) {
+        const ExpressionTree& tree =
+            configuration_.expression_of_text(text.starts_with("${") ? std::string(text) : cat("${", text, "}"));
+        if (!tree.error) declared = with_optional(value, tree, tree.root, type);
+    }
+    const bool is_set = text.starts_with("set(") || text.starts_with("${set(");
+    if (is_set && declared.is(ValueKind::list)) declared.shape = shape_set;
+    return declared;
 }
 
 /// An optional attribute that is left out, or null, has its default, or is null (source: Terraform, Type Constraints).

@@ -364,7 +364,9 @@ Value made_set(std::vector<Value> items, CallContext& context) {
     std::vector<Value> once = distinct_items(unified(std::move(items), context.env), context.env);
     if (context.env.exhausted()) return refused(too_costly, context);
     std::stable_sort(once.begin(), once.end(), stands_before);
-    return made_list(once, context);
+    Value set = made_list(once, context);
+    if (set.is(ValueKind::list)) set.shape = shape_set;
+    return set;
 }
 
 std::vector<Value> distinct_items(const std::vector<Value>& items, Env& env) {

@@ -105,6 +105,9 @@ Value made_part(std::string_view text, const Value& whole, CallContext& context)
 Value made_list(const std::vector<Value>& items, CallContext& context);
 /// Sorts the members by key; of several with one key the last one stays. Keys outlive the Env.
 Value made_map(std::vector<Member> members, CallContext& context);
+/// Value::shape of a list that is a set: its items are their own keys.
+inline constexpr std::uint16_t shape_set = 19;
+
 /// A set: a list whose items are there once, sorted.
 Value made_set(std::vector<Value> items, CallContext& context);
 

@@ -277,6 +277,20 @@ TEST_CASE("the blocks that a dynamic block makes stand behind those that are wri
     CHECK(evaluated("aws_security_group.g.ingress[2].description", group) == "\"b\"");
 }
 
+TEST_CASE("items of a set are their own keys") {
+    constexpr std::string_view groups =
+        R"_({"variable": {"ports": {"type": "set(number)", "default": [22, 443]}},
+            "resource": {"aws_security_group": {
+                "made": {"dynamic": {"ingress": {"for_each": "${toset([22, 443])}",
+                    "content": {"from_port": "${ingress.key}"}}}},
+                "declared": {"dynamic": {"ingress": {"for_each": "${var.ports}",
+                    "content": {"from_port": "${ingress.key}"}}}}}}})_";
+    CHECK(evaluated("aws_security_group.made.ingress[*].from_port", groups) == "[22, 443]");
+    CHECK(evaluated("aws_security_group.declared.ingress[*].from_port", groups) == "[22, 443]");
+    CHECK(evaluated(R"_([for k, v in toset(["b", "a"]) : k])_") == R"(["a", "b"])");
+    CHECK(evaluated(R"_([for k, v in tolist(toset(["b", "a"])) : k])_") == "[0, 1]");
+}
+
 TEST_CASE("a dynamic block may name its iterator, and be written in both forms") {
     for (const std::string_view form : {R"({"ingress": %})", R"([{"ingress": [%]}])"}) {
         std::string dynamic(form);
