@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "terraform/address.h"
 #include "terraform/plan_sections.h"
 
 namespace lintel {
@@ -11,46 +12,6 @@ namespace {
 
 constexpr int max_depth = 64;             // modules within modules, outputs of outputs
 constexpr std::size_t max_targets = 100;  // of one expression: beyond it the first ones must do
-
-/// Behind the step that begins at `at`, its key included: keys hold texts as in "[\"a.b\"]", with backslashes before
-/// quotes.
-std::size_t end_of_step(std::string_view address, std::size_t at) {
-    int depth = 0;
-    bool quoted = false;
-    for (; at < address.size(); ++at) {
-        const char c = address[at];
-        if (quoted && c == '\\') {
-            ++at;
-        } else if (depth > 0 && c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && c == '[') {
-            ++depth;
-        } else if (!quoted && c == ']' && depth > 0) {
-            --depth;
-        } else if (c == '.' && depth == 0) {
-            break;
-        }
-    }
-    return std::min(at, address.size());
-}
-
-/// Splits "aws_kms_key.a[0].arn" into steps; keys of instances stay with the step in front of them.
-std::vector<std::string_view> steps_of(std::string_view reference) {
-    std::vector<std::string_view> steps;
-    for (std::size_t at = 0; at <= reference.size();) {
-        const std::size_t end = end_of_step(reference, at);
-        steps.push_back(reference.substr(at, end - at));
-        at = end + 1;
-    }
-    return steps;
-}
-
-std::string_view name_of(std::string_view step) { return step.substr(0, step.find('[')); }
-
-std::string_view key_of(std::string_view step) {
-    const std::size_t open = step.find('[');
-    return open == std::string_view::npos ? std::string_view{} : step.substr(open);
-}
 
 /// The module part of an address: "module.a[0].module.b" of "module.a[0].module.b.aws_x.y".
 std::string_view module_instance(std::string_view address) {

@@ -164,26 +164,4 @@ bool has_action(const Document& document, NodeId actions, std::string_view actio
     return false;
 }
 
-std::string without_keys(std::string_view address) {
-    std::string out;
-    out.reserve(address.size());
-    bool quoted = false;
-    int depth = 0;
-    for (std::size_t i = 0; i < address.size(); ++i) {
-        const char c = address[i];
-        if (depth > 0 && c == '\\') {
-            ++i;
-        } else if (depth > 0 && c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && c == '[') {
-            ++depth;
-        } else if (!quoted && c == ']' && depth > 0) {
-            --depth;
-        } else if (depth == 0) {
-            out += c;
-        }
-    }
-    return out;
-}
-
 }  // namespace lintel

@@ -66,7 +66,4 @@ PlanSections read_plan(const Document& document, PlanSide side);
 /// Whether a list of actions names one: "create", "update", "delete", ...
 bool has_action(const Document& document, NodeId actions, std::string_view action);
 
-/// An address without the keys of instances: "module.a[0].aws_x.y[\"k\"]" is "module.a.aws_x.y".
-std::string without_keys(std::string_view address);
-
 }  // namespace lintel

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "terraform/plan_sections.h"
+#include "terraform/address.h"
 
 namespace lintel {
 namespace {

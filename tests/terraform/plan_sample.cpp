@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "document/read.h"
+#include "terraform/address.h"
 #include "terraform/plan_sections.h"
 
 namespace lintel::test {

@@ -262,15 +262,3 @@ TEST_CASE("sections of another form than they should have hold nothing") {
         CHECK(Parts(text).addresses() == "");
     }
 }
-
-TEST_CASE("an address without keys") {
-    CHECK(without_keys("aws_x.a") == "aws_x.a");
-    CHECK(without_keys("aws_x.a[0]") == "aws_x.a");
-    CHECK(without_keys("module.a[0].module.b[\"k\"].aws_x.y[12]") == "module.a.module.b.aws_x.y");
-    CHECK(without_keys(R"(aws_x.a["]"].b)") == "aws_x.a.b");
-    CHECK(without_keys(R"(aws_x.a["[\"].x"])") == "aws_x.a");
-    CHECK(without_keys(R"(aws_x.a["\\"].b)") == "aws_x.a.b");
-    CHECK(without_keys("") == "");
-    CHECK(without_keys("aws_x.a[") == "aws_x.a");
-    CHECK(without_keys("a]b") == "a]b");
-}
