@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "terraform/csv.h"
+#include "terraform/expression_characters.h"
 #include "terraform/function_table.h"
 #include "terraform/function_text.h"
 #include "terraform/function_values.h"
@@ -87,13 +88,6 @@ void append_unit(std::string& out, std::uint32_t unit) {
     out += static_cast<char>((unit >> 8U) & 255U);
 }
 
-std::uint32_t code_point(std::string_view character) {
-    if (character.size() == 1) return byte_at(character, 0);
-    std::uint32_t point = byte_at(character, 0) & (0x7FU >> character.size());
-    for (std::size_t i = 1; i < character.size(); ++i) point = (point << 6U) | (byte_at(character, i) & 63U);
-    return point;
-}
-
 std::string to_utf16(std::string_view text) {
     std::string out;
     while (!text.empty()) {
@@ -109,30 +103,17 @@ std::string to_utf16(std::string_view text) {
     return out;
 }
 
-void append_utf8(std::string& out, std::uint32_t point) {
-    if (point < 0x80) {
-        out += static_cast<char>(point);
-        return;
-    }
-    const std::uint32_t more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    constexpr std::array<std::uint32_t, 4> lead = {0, 0xC0, 0xE0, 0xF0};
-    out += static_cast<char>(lead[more] | (point >> (6U * more)));
-    for (std::uint32_t i = more; i-- > 0;) out += static_cast<char>(0x80U | ((point >> (6U * i)) & 63U));
-}
-
-/// Halves of pairs that stand alone come out as what is no UTF-8, so that the text is refused.
+/// Nothing if a half of a pair stands alone.
 std::optional<std::string> from_utf16(std::string_view bytes) {
     if (bytes.size() % 2 != 0) return std::nullopt;
     std::string out;
     for (std::size_t i = 0; i < bytes.size(); i += 2) {
         const std::uint32_t unit = byte_at(bytes, i) | (byte_at(bytes, i + 1) << 8U);
         const std::uint32_t next = byte_at(bytes, i + 2) | (byte_at(bytes, i + 3) << 8U);
-        if (unit >= 0xD800 && unit < 0xDC00 && next >= 0xDC00 && next < 0xE000) {
-            append_utf8(out, 0x10000U + ((unit - 0xD800U) << 10U) + (next - 0xDC00U));
-            i += 2;
-        } else {
-            append_utf8(out, unit);
-        }
+        const bool pair = unit >= 0xD800 && unit < 0xDC00 && next >= 0xDC00 && next < 0xE000;
+        const std::uint32_t point = pair ? 0x10000U + ((unit - 0xD800U) << 10U) + (next - 0xDC00U) : unit;
+        if (!append_character(out, point)) return std::nullopt;
+        if (pair) i += 2;
     }
     return out;
 }

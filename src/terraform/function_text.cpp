@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include "terraform/function_values.h"
 
@@ -21,15 +20,6 @@ std::size_t sequence_size(std::uint8_t lead) {
     if (lead >= 0xC2 && lead < 0xE0) return 2;
     if (lead >= 0xE0 && lead < 0xF0) return 3;
     return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-}
-
-/// The code point of one character.
-std::uint32_t code_point(std::string_view character) {
-    constexpr std::array<std::uint32_t, 5> lead_bits = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    if (character.empty() || character.size() >= lead_bits.size()) return 0;
-    std::uint32_t point = byte_at(character, 0) & lead_bits[character.size()];
-    for (std::size_t i = 1; i < character.size(); ++i) point = (point << 6U) | (byte_at(character, i) & 0x3FU);
-    return point;
 }
 
 struct Block {
@@ -87,6 +77,14 @@ std::size_t trailing_space(std::string_view text, bool holes_too) {
 }
 
 }  // namespace
+
+std::uint32_t code_point(std::string_view character) {
+    constexpr std::array<std::uint32_t, 5> lead_bits = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    if (character.empty() || character.size() >= lead_bits.size()) return 0;
+    std::uint32_t point = byte_at(character, 0) & lead_bits[character.size()];
+    for (std::size_t i = 1; i < character.size(); ++i) point = (point << 6U) | (byte_at(character, i) & 0x3FU);
+    return point;
+}
 
 void TextMaker::add(std::string_view text) {
     too_long_ = too_long_ || text_.size() + text.size() > max_made_text;

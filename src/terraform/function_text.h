@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,9 @@ Truth holds(std::string_view text, std::string_view part);
 
 bool is_ascii(std::string_view text);
 bool is_utf8(std::string_view text);
+
+/// The code point of one character, given as its UTF-8 bytes; 0 if these are none, or more than four.
+std::uint32_t code_point(std::string_view character);
 
 /// The first character of a text that is not empty, as its UTF-8 bytes; and the last one.
 std::string_view first_character(std::string_view text);
