@@ -101,19 +101,24 @@ std::vector<NodeId> PlanSource::own_text() const {
 }
 
 Value PlanSource::attributes(const Resource& resource, Env& env) const {
-    const std::uint32_t index = resource.origin;
-    const PlanResource& written = sections_.resources[index];
+    const PlanResource& written = sections_.resources[resource.origin];
+    return block_of(resource.origin, written.values != no_node ? written.values : written.named_at, env);
+}
+
+/// The block of a resource, whose values stand at the node.
+Value PlanSource::block_of(std::uint32_t plan_index, NodeId node, Env& env) const {
+    const PlanResource& written = sections_.resources[plan_index];
     Beside beside;
-    beside.resource = index;
+    beside.resource = plan_index;
     beside.unknown = written.unknown;
     beside.sensitive = written.sensitive;
-    beside.expression = references_.expressions(index);
+    beside.expression = references_.expressions(plan_index);
     beside.configured = beside.expression != no_node;
-    Value value;
-    value.kind = ValueKind::map;
-    value.place = {this, written.values != no_node ? written.values : written.named_at};
-    value.inner = env.arena().make(beside);
-    return value;
+    Value block;
+    block.kind = ValueKind::map;
+    block.place = {this, node};
+    block.inner = env.arena().make(beside);
+    return block;
 }
 
 NodeId PlanSource::child(NodeId container, std::string_view key, std::uint32_t index) const {
@@ -238,8 +243,12 @@ void PlanSource::add_references(Value& value, const Beside& beside, Env& env) co
     const bool names_it = only.attribute.empty() || only.attribute == "id" || only.attribute == "arn" ||
                           only.attribute == "name" || only.attribute == "bucket" || only.attribute.ends_with("_id");
     if (!names_it || is_another(named, only.attribute, value.text)) return;
-    value.resource = resource_at(only.resource);
-    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, only.attribute);
+    refer(value, only);
+}
+
+void PlanSource::refer(Value& value, const PlanTarget& target) const {
+    value.resource = resource_at(target.resource);
+    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, target.attribute);
 }
 
 /// Whether an attribute of a resource is known to be another text: then the expression only makes use of it.
@@ -265,8 +274,7 @@ Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::strin
     const PlanResource& named = sections_.resources[meant.resource];
     if (named.data && named.type == policy_document && meant.attribute.ends_with("json"))
         return policy_of(meant.resource, value.place, env);
-    value.resource = resource_at(meant.resource);
-    if (value.resource != nullptr) value.attribute = canonical_attribute(*value.resource, meant.attribute);
+    refer(value, meant);
     return value;
 }
 
@@ -275,17 +283,7 @@ Value PlanSource::policy_of(std::uint32_t data, Place place, Env& env) const {
     const PlanResource& written = sections_.resources[data];
     if (written.values == no_node)
         return lintel::unknown_value("a policy document that is known only after apply", place);
-    Beside beside;
-    beside.resource = data;
-    beside.unknown = written.unknown;
-    beside.sensitive = written.sensitive;
-    beside.expression = references_.expressions(data);
-    beside.configured = beside.expression != no_node;
-    Value block;
-    block.kind = ValueKind::map;
-    block.place = {this, written.values};
-    block.inner = env.arena().make(beside);
-    Value policy = rendered_policy(block, env);
+    Value policy = rendered_policy(block_of(data, written.values, env), env);
     if (policy.members != nullptr) policy.place = place;  // what is in it stands in the data source
     return policy;
 }

@@ -67,6 +67,8 @@ class PlanSource final : public TerraformSource {
     Value unknown_value_at(NodeId node, const Beside& beside, std::string_view name, Share share, Env& env) const;
     bool is_another(const PlanResource& resource, std::string_view attribute, std::string_view text) const;
     void add_references(Value& value, const Beside& beside, Env& env) const;
+    void refer(Value& value, const PlanTarget& target) const;
+    Value block_of(std::uint32_t plan_index, NodeId node, Env& env) const;
     Value policy_of(std::uint32_t data, Place place, Env& env) const;
     void read_ids();
 
