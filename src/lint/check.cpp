@@ -13,6 +13,7 @@
 #include "document/read.h"
 #include "lint/check_configurations.h"
 #include "lint/judge_graph.h"
+#include "lint/locate.h"
 #include "lint/select.h"
 #include "terraform/configuration.h"
 #include "terraform/module.h"
@@ -30,10 +31,6 @@ struct FileResult {
     std::vector<Finding> fixed;
     std::shared_ptr<const Document> configuration;  ///< a part of one, which is judged when all its files are read
 };
-
-FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
-    return {document.name(), document.position(offset), std::move(message), false};
-}
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "document/read.h"
+#include "lint/locate.h"
 #include "terraform/configuration.h"
 #include "terraform/module.h"
 
@@ -40,10 +41,6 @@ void reach(const std::string& directory, const std::map<std::string, std::set<st
         if (!reached.insert(next).second || found == calls.end()) continue;
         open.insert(open.end(), found->second.begin(), found->second.end());
     }
-}
-
-FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
-    return {document.name(), document.position(offset), std::move(message), false};
 }
 
 /// Drops what is said of files of the root module that are not among the inputs: these only help to understand the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "base/text.h"
 
@@ -51,6 +52,10 @@ std::uint64_t fnv1a(std::uint64_t hash, std::string_view text) {
 Location locate(const Document& document, NodeId node) {
     const Span span = underlined(document, node);
     return {document.name(), document.position(span.begin), document.position(span.end), span.begin, span.end};
+}
+
+FileError error_at(const Document& document, std::uint32_t offset, std::string message) {
+    return {document.name(), document.position(offset), std::move(message), false};
 }
 
 Locator::Locator(const Graph& graph) : graph_(graph) {

@@ -14,6 +14,9 @@ namespace lintel {
 /// of a list by its first line.
 Location locate(const Document& document, NodeId node);
 
+/// What is wrong at a byte of a document.
+FileError error_at(const Document& document, std::uint32_t offset, std::string message);
+
 /// Names places of one graph: in which resource they lie, and where in it.
 class Locator {
    public:

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/program_run.h"
 #include "lint/scratch_directory.h"
 
 namespace lintel {
@@ -29,25 +30,6 @@ constexpr std::string_view good_template =
     "      AvailabilityZone: eu-central-1a\n"
     "      Encrypted: true\n"
     "      Size: 8\n";
-
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
-
-Outcome lintel(const std::vector<std::string>& arguments, const std::string& standard_input = {}) {
-    std::vector<const char*> argv{"lintel"};
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::istringstream in(standard_input);
-    std::ostringstream out;
-    std::ostringstream err;
-    Outcome outcome;
-    outcome.status = run(static_cast<int>(argv.size()), argv.data(), in, out, err);
-    outcome.out = out.str();
-    outcome.err = err.str();
-    return outcome;
-}
 
 /// `lintel check` of one rule only, so that these tests need not know the others.
 Outcome check_volume(std::vector<std::string> arguments, const std::string& standard_input = {}) {

@@ -1,38 +1,21 @@
 // `lintel check` on Terraform, as it is called on the command line: files beside the named ones, variables, sources.
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/run.h"
+#include "cli/program_run.h"
 #include "lint/scratch_directory.h"
 
 namespace lintel {
 namespace {
 
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
-
 /// `lintel check` of one rule only, as JSON.
 Outcome check_volume(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(),
-                     {"lintel", "check", "--select", "EBS001", "--fail-on", "low", "--format", "json"});
-    std::vector<const char*> argv;
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Outcome outcome;
-    outcome.status = run(static_cast<int>(argv.size()), argv.data(), in, out, err);
-    outcome.out = out.str();
-    outcome.err = err.str();
-    return outcome;
+    arguments.insert(arguments.begin(), {"check", "--select", "EBS001", "--fail-on", "low", "--format", "json"});
+    return lintel(arguments);
 }
 
 /// The findings of a report, as "resource file:line".
