@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "paths.h"
+
 namespace lintel::house {
 
 namespace fs = std::filesystem;
@@ -19,7 +21,7 @@ bool is_ours(const fs::path& directory) {
 }  // namespace
 
 std::vector<fs::path> files_below(const fs::path& directory) {
-    const fs::path root = LINTEL_SOURCE_DIR;
+    const fs::path root = source_directory();
     std::vector<fs::path> files;
     for (auto entry = fs::recursive_directory_iterator(root / directory); entry != fs::recursive_directory_iterator();
          ++entry) {
@@ -34,7 +36,7 @@ std::vector<fs::path> files_below(const fs::path& directory) {
 }
 
 std::string content(const fs::path& file) {
-    std::ifstream stream(fs::path(LINTEL_SOURCE_DIR) / file, std::ios::binary);
+    std::ifstream stream(source_directory() / file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "house/files.h"
+#include "paths.h"
 
 namespace lintel::house {
 namespace {
@@ -129,7 +130,7 @@ TEST_CASE("includes point only where ARCHITECTURE.md allows") {
     std::vector<std::string> faults;
     for (const auto& [file, include] : all_includes()) {
         if (!include.ours) continue;
-        if (!fs::exists(fs::path(LINTEL_SOURCE_DIR) / "src" / include.file)) {
+        if (!fs::exists(source_directory() / "src" / include.file)) {
             faults.push_back(cat(file.string(), " includes ", include.file, ", which is no path below src/"));
             continue;
         }

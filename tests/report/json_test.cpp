@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "paths.h"
 #include "report/sample_report.h"
 
 namespace lintel {
@@ -17,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const Json& schema() {
-    static const Json loaded = Json::parse(std::ifstream(LINTEL_SOURCE_DIR "/docs/schema/report.schema.json"));
+    static const Json loaded = Json::parse(std::ifstream(source_directory() / "docs/schema/report.schema.json"));
     return loaded;
 }
 

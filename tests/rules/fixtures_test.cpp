@@ -13,13 +13,14 @@
 
 #include "base/text.h"
 #include "lint/check.h"
+#include "paths.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace lintel;
 
-const fs::path fixtures = fs::path(LINTEL_SOURCE_DIR) / "fixtures" / "rules";
+const fs::path fixtures = source_directory() / "fixtures" / "rules";
 
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

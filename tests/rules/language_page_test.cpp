@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "paths.h"
 #include "rules/functions.h"
 
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using namespace lintel;
 
 std::string page() {
-    std::ifstream in(std::filesystem::path(LINTEL_SOURCE_DIR) / "docs" / "rule-language.md", std::ios::binary);
+    std::ifstream in(source_directory() / "docs" / "rule-language.md", std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "lint/check.h"
+#include "paths.h"
 #include "report/json.h"
 
 namespace {
@@ -20,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace lintel;
 
-const fs::path stacks = fs::path(LINTEL_SOURCE_DIR) / "fixtures" / "cdktf" / "stacks";
+const fs::path stacks = source_directory() / "fixtures" / "cdktf" / "stacks";
 
 Input stack(const std::string& name) {
     std::ifstream in(stacks / name / "cdk.tf.json", std::ios::binary);
