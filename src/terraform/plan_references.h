@@ -29,7 +29,10 @@ class PlanReferences {
     /// `addresses`: of the resources, with keys. `configuration`: the root module, or no_node.
     PlanReferences(const Document& document, NodeId configuration, const std::vector<std::string_view>& addresses);
 
-    /// The expressions of a resource's block, or no_node where the configuration does not tell of it.
+    /// Whether the configuration tells of a resource.
+    bool tells_of(std::uint32_t resource) const { return expressions_.contains(plain_[resource]); }
+    /// The expressions of a resource's block, or no_node where the configuration does not tell of it, or of a block
+    /// that says nothing: Terraform leaves the key out then.
     NodeId expressions(std::uint32_t resource) const;
     /// The root module's variables: names and declarations.
     struct Variable {

@@ -113,7 +113,7 @@ Value PlanSource::block_of(std::uint32_t plan_index, NodeId node, Env& env) cons
     beside.unknown = written.unknown;
     beside.sensitive = written.sensitive;
     beside.expression = references_.expressions(plan_index);
-    beside.configured = beside.expression != no_node;
+    beside.configured = references_.tells_of(plan_index);
     Value block;
     block.kind = ValueKind::map;
     block.place = {this, node};

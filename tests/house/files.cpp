@@ -12,8 +12,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_ours(const fs::path& directory) {
-    const std::string name = directory.filename().string();
+/// Whether a file, or what is in a directory, is part of the project. `.git` is a file in a worktree.
+bool is_ours(const fs::path& path) {
+    const std::string name = path.filename().string();
     return name != ".git" && name != "node_modules" && name != ".cache" && name != ".vscode" &&
            !name.starts_with("build");
 }
@@ -25,9 +26,9 @@ std::vector<fs::path> files_below(const fs::path& directory) {
     std::vector<fs::path> files;
     for (auto entry = fs::recursive_directory_iterator(root / directory); entry != fs::recursive_directory_iterator();
          ++entry) {
-        if (entry->is_directory()) {
-            if (!is_ours(entry->path())) entry.disable_recursion_pending();
-        } else {
+        if (!is_ours(entry->path())) {
+            entry.disable_recursion_pending();
+        } else if (!entry->is_directory()) {
             files.push_back(entry->path().lexically_relative(root));
         }
     }

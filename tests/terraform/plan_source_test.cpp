@@ -69,6 +69,10 @@ TEST_CASE("what is neither known nor configured is the provider's to choose") {
     CHECK(k("{k: text}", "{}", "{}") == R"("text")");
     // Of this resource the configuration does not tell, so nobody knows.
     CHECK(k("{}", "{k: true}") == after_apply);
+    // The configuration of a block that says nothing has no expressions.
+    PlanSample silent(plan_of({{"aws_test.a", "{}", "{k: true}"}},
+                              "configuration: {root_module: {resources: [{address: aws_test.a}]}}"));
+    CHECK(silent.told("aws_test.a", "k") == "absent");
 }
 
 TEST_CASE("what is known after apply may lie deep inside") {
