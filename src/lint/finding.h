@@ -50,9 +50,9 @@ struct Finding {
     std::vector<WhenCondition> when;  ///< all must be as said; empty: always
     Example example;                  ///< parameter values that bring `when` about
     std::vector<Note> trace;          ///< how the value came to be, the source first
-    std::vector<Note> related;
-    std::string fingerprint;  ///< 16 hex digits of rule, resource, path and file
-    bool secret = false;      ///< what stands at the location is a secret: no report shows it
+    std::vector<Note> related;        ///< what else it concerns, in the order in which to read it
+    std::string fingerprint;          ///< 16 hex digits of rule, resource, path and file
+    bool secret = false;              ///< what stands at the location is a secret: no report shows it
     PlanEffect effect = PlanEffect::none;
 };
 

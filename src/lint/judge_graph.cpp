@@ -98,8 +98,7 @@ class GraphJudge {
 
     /// What a finding says of a place outside of the resource that it is about (a policy document) needs the resource.
     void point_at(const Resource& resource, Finding& finding) const {
-        constexpr std::size_t most = 10;
-        if (finding.related.size() < most)
+        if (finding.related.size() < max_related)
             finding.related.push_back({locator_.location(resource.place), cat(resource.id, " has it")});
     }
 
@@ -134,6 +133,8 @@ class GraphJudge {
             std::string note = finding.secret ? without_values(step->note) : std::string(step->note);
             finding.trace.insert(finding.trace.begin(), {locator_.location(step->place), std::move(note)});
         }
+        for (const RelatedNote& note : failure.related)
+            finding.related.push_back({locator_.location(note.place), note.message});
         finding.fingerprint = fingerprint(failure.rule->id, finding.resource, finding.location.file);
         return finding;
     }

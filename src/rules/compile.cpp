@@ -30,8 +30,9 @@ class RuleCompiler {
     }
 
    private:
-    static constexpr std::array<std::string_view, 10> case_keys = {
-        "resource", "parameter", "template", "each", "when", "require", "forbid", "blame", "message", "adjust"};
+    static constexpr std::array<std::string_view, 11> case_keys = {"resource", "parameter", "template", "each",
+                                                                   "when",     "require",   "forbid",   "blame",
+                                                                   "message",  "adjust",    "related"};
     static constexpr std::array<std::string_view, 14> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                                    "why",    "fix",   "misses", "sources",  "controls",
                                                                    "covers", "cases", "secret", "deletion"};
@@ -185,7 +186,7 @@ class RuleCompiler {
         Case result;
         variables_.clear();
         subject(mapping, root, result);
-        if (const NodeId each = inherited(mapping, root, "each"); each != no_node) each_item(each, result);
+        if (const NodeId each = inherited(mapping, root, "each"); each != no_node) result.each = each_item(each);
         if (const NodeId when = inherited(mapping, root, "when"); when != no_node) result.when = condition(when);
         const NodeId require = document_->member(mapping, "require");
         const NodeId forbid = document_->member(mapping, "forbid");
@@ -203,6 +204,8 @@ class RuleCompiler {
         else
             result.message = message(text);
         if (const NodeId adjust = inherited(mapping, root, "adjust"); adjust != no_node) adjustments(adjust, result);
+        if (const NodeId related = inherited(mapping, root, "related"); related != no_node)
+            related_places(related, result);
         return result;
     }
 
@@ -236,16 +239,20 @@ class RuleCompiler {
         variables_.push_back({"resource", cat("resource(", joined, ")")});
     }
 
-    void each_item(NodeId node, Case& result) {
+    /// Compiles NAME in LIST; the name can be used from here on.
+    ExprId each_item(NodeId node) {
         const std::string_view text = document_->text(node);
         const std::size_t in = text.find(" in ");
         const std::string name(trim(text.substr(0, in)));
-        if (in == std::string_view::npos || name.empty()) return fail(node, "'each' reads NAME in LIST");
+        if (in == std::string_view::npos || name.empty()) {
+            fail(node, "'each' reads NAME in LIST");
+            return no_expr;
+        }
         const auto [id, type] = expression(node, text.substr(in + 4), static_cast<std::uint32_t>(in + 4));
-        result.each = id;
         const std::string_view element = element_type(type);
         if (id != no_expr && element.empty()) fail(node, "'each' needs a list behind 'in'");
         variables_.push_back({name, std::string(element)});
+        return id;
     }
 
     struct Compiled {
@@ -329,6 +336,38 @@ class RuleCompiler {
             adjustments.push_back(adjustment);
         }
         result.adjust = arena_.copy(adjustments);
+    }
+
+    void related_places(NodeId list, Case& result) {
+        if (document_->kind(list) != NodeKind::sequence)
+            return fail(list, "'related' is a list of {each, when, at, message}");
+        std::vector<RelatedPlace> places;
+        for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
+            if (document_->kind(c) != NodeKind::mapping) {
+                fail(c, "a related place is a mapping");
+                continue;
+            }
+            check_keys(c, {"each", "when", "at", "message"});
+            places.push_back(related_place(c));
+        }
+        result.related = arena_.copy(places);
+    }
+
+    RelatedPlace related_place(NodeId mapping) {
+        RelatedPlace place;
+        const std::size_t outer = variables_.size();
+        if (const NodeId each = document_->member(mapping, "each"); each != no_node) place.each = each_item(each);
+        if (const NodeId when = document_->member(mapping, "when"); when != no_node) place.when = condition(when);
+        const NodeId at = document_->member(mapping, "at");
+        const NodeId text = document_->member(mapping, "message");
+        if (at == no_node || text == no_node) {
+            fail(mapping, "a related place has 'at', a value that stands there, and a 'message'");
+        } else {
+            place.at = expression(at).id;
+            place.message = message(text);
+        }
+        variables_.resize(outer);
+        return place;
     }
 
     void check_covers() {

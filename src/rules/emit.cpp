@@ -63,12 +63,18 @@ class Emitter {
             adjust.push_back(cat("{", expr(adjustment.when), ", static_cast<Severity>(",
                                  static_cast<int>(adjustment.severity), "), ", message(adjustment.message), "}"));
         }
+        std::vector<std::string> related;
+        for (const RelatedPlace& place : one.related) {
+            related.push_back(cat("{", expr(place.each), ", ", expr(place.when), ", ", expr(place.at), ", ",
+                                  message(place.message), "}"));
+        }
         const std::string types = strings(one.types);
         const std::string text = message(one.message);
         const std::string adjustments = array("Adjustment", adjust);
+        const std::string places = array("RelatedPlace", related);
         return cat("{static_cast<Subject>(", static_cast<int>(one.subject), "), ", types, ", ", expr(one.each), ", ",
                    expr(one.when), ", ", expr(one.condition), ", ", boolean(one.forbid), ", ", expr(one.blame), ", ",
-                   text, ", ", adjustments, "}");
+                   text, ", ", adjustments, ", ", places, "}");
     }
 
     std::string rule(const Rule& rule) {

@@ -2,9 +2,50 @@
 
 #include <algorithm>
 
+#include "facts/build.h"
 #include "model/source.h"
 
 namespace lintel {
+namespace {
+
+void add_related(const RelatedNote& note, std::vector<RelatedNote>& notes) {
+    if (notes.size() < max_related && std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+}
+
+/// Whether a value is sure to be written somewhere.
+bool has_place(const Value& value) { return value.place && !value.is(ValueKind::null) && written(value) == Truth::yes; }
+
+void tell_related(const RelatedPlace& related, Locals& locals, EvalContext& context, std::vector<RelatedNote>& notes) {
+    if (related.when != no_expr) {
+        const Value applies = evaluate(related.when, locals, context);
+        if (applies.absent() || as_truth(applies) != Truth::yes) return;
+    }
+    const Value at = evaluate(related.at, locals, context);
+    if (has_place(at)) add_related({at.place, fill(related.message, locals, context)}, notes);
+}
+
+/// `locals` holds the case's own variables.
+std::vector<RelatedNote> related_notes(const Case& one, const Locals& locals, EvalContext& context) {
+    std::vector<RelatedNote> notes;
+    for (const RelatedPlace& related : one.related) {
+        Locals inner = locals;
+        if (related.each == no_expr) {
+            tell_related(related, inner, context, notes);
+            continue;
+        }
+        const Value list = evaluate(related.each, inner, context);
+        for (const Value& item : items_or_single(list, context.facts.env)) {
+            if (notes.size() == max_related) break;
+            if (item.is(ValueKind::unknown)) continue;
+            inner = locals;
+            inner.push_back(item);
+            tell_related(related, inner, context, notes);
+        }
+    }
+    return notes;
+}
+
+}  // namespace
 
 Judge::Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes)
     : rules_(rules), graph_(graph), as_of_(as_of), regexes_(regexes) {}
@@ -77,6 +118,8 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
         break;
     }
     failure.message = fill(message, locals, context);
+    locals.resize(item != nullptr ? 2 : 1);  // without the variables of the expressions so far
+    failure.related = related_notes(one, locals, context);
     return leaf;
 }
 
@@ -173,6 +216,7 @@ void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
                     const Scenario rest = failing[i].scenario.without(assumption.condition);
                     if (rest != failing[j].scenario.without(assumption.condition)) continue;
                     failing[i].scenario = rest;
+                    for (const RelatedNote& note : b.related) add_related(note, a.related);
                     failing.erase(failing.begin() + static_cast<std::ptrdiff_t>(j));
                     merged = true;
                     break;

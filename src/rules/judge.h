@@ -8,6 +8,16 @@
 
 namespace lintel {
 
+/// A place besides the culprit that a failure concerns.
+struct RelatedNote {
+    Place place;
+    std::string message;
+    friend bool operator==(const RelatedNote&, const RelatedNote&) = default;
+};
+
+/// How many related places a finding has at most; more would not be read.
+inline constexpr std::size_t max_related = 16;
+
 /// A case that fails for a subject: in every scenario that makes the same assumptions.
 struct Failure {
     const Rule* rule = nullptr;
@@ -15,6 +25,7 @@ struct Failure {
     std::string message;
     Place culprit;                     ///< what to blame
     Place subject;                     ///< the item of `each`, or the resource, parameter or template
+    std::vector<RelatedNote> related;  ///< each once, `max_related` at most
     const TraceStep* trace = nullptr;  ///< how the blamed value came to be; in the judge's arena
     Scenario when;                     ///< beyond the condition under which the subject exists at all
     Scenario scenario;                 ///< all assumptions, for an example

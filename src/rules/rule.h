@@ -32,6 +32,15 @@ struct Adjustment {
     std::span<const MessagePart> message;
 };
 
+/// Where else to look: a place that the finding concerns besides the one that it blames, or (with `each`) one for each
+/// item of a list.
+struct RelatedPlace {
+    ExprId each = no_expr;  ///< a list; the others are evaluated for each item, bound to the slot behind the case's own
+    ExprId when = no_expr;  ///< said only where this holds
+    ExprId at = no_expr;    ///< a value, whose place it is
+    std::span<const MessagePart> message;
+};
+
 /// What a case is judged on.
 enum class Subject : std::uint8_t {
     resource,   ///< each resource of the types (no types: every resource)
@@ -50,6 +59,7 @@ struct Case {
     ExprId blame = no_expr;
     std::span<const MessagePart> message;
     std::span<const Adjustment> adjust;
+    std::span<const RelatedPlace> related;  ///< in the order in which they are told
 };
 
 struct Control {

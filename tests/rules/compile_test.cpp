@@ -95,6 +95,19 @@ TEST_CASE("what a rule must have is asked for") {
           "9:10 a '{' in the message is not closed");
 }
 
+TEST_CASE("a related place has a value and a message, and names of its own") {
+    constexpr std::string_view volume = "resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\n";
+    CHECK(error_of(cat(volume, "related: [{each: t in resource.Tags, at: t.Key, message: '{t.Value}'}]")) == "");
+    CHECK(error_of(cat(volume, "related: [{at: resource.Size}]")) ==
+          "10:11 a related place has 'at', a value that stands there, and a 'message'");
+    CHECK(error_of(cat(volume, "related: [{at: resource.Sise, message: m}]")).find("did you mean 'Size'?") !=
+          std::string::npos);
+    CHECK(error_of(cat(volume, "related: [{each: t in resource.Tags, at: t, message: m}, {at: t, message: m}]"))
+              .find("'t'") != std::string::npos);
+    CHECK(error_of(cat(volume, "related: {at: resource.Size, message: m}")) ==
+          "10:10 'related' is a list of {each, when, at, message}");
+}
+
 TEST_CASE("a broken file is an error and takes no other rule with it") {
     const auto schema = Schema::read(table);
     std::vector<RuleError> errors;

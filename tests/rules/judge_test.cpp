@@ -46,6 +46,24 @@ std::string judged(std::string_view judgement, std::string_view text, const Give
     return said;
 }
 
+/// The places that the findings concern besides what they blame: "line: message" for each.
+std::string related(std::string_view lines, std::string_view text) {
+    const auto schema = Schema::read(table);
+    std::vector<RuleError> errors;
+    const auto rules = compile_rules({{"x/rule.yaml", cat("id: XX001\nname: rule\ntitle: t\nseverity: high\nwhy: w\n"
+                                                          "fix: f\nresource: AWS::EC2::Volume\nmessage: bad\n",
+                                                          lines, "\n")}},
+                                     *schema, errors);
+    for (const RuleError& error : errors) FAIL(cat(error.position.line, ": ", error.message));
+    const Report report = check({{"t.yaml", std::string(text)}}, rules->set(), {});
+    std::string said;
+    for (const Finding& finding : report.findings) {
+        for (const Note& note : finding.related)
+            said += cat(said.empty() ? "" : "; ", note.location.start.line, ": ", note.message);
+    }
+    return said;
+}
+
 std::string volume(std::string_view properties) {
     std::string text =
         "Parameters:\n"                                                                             // 1
@@ -186,4 +204,45 @@ TEST_CASE("a hundred conditions do not multiply") {
     const std::string at_once = judged("resource: AWS::EC2::Volume\nforbid: resource.Tags.size() == 77", text);
     CHECK(at_once.find("more combinations of conditions than are tried") != std::string::npos);
     CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
+}
+
+TEST_CASE("a finding tells what else it concerns, in the order of the rule") {
+    const std::string text = cat(volume("Encrypted: false\nKmsKeyId: !Ref K\nSize: 5\n"
+                                        "Tags:\n  - {Key: a, Value: b}\n  - {Key: c, Value: d}"),
+                                 "  K: {Type: AWS::KMS::Key, Properties: {Enabled: false}}\n");
+    CHECK(related("require: resource.Encrypted\n"
+                  "related:\n"
+                  "  - {at: resource.Size, message: 'has {resource.Size} GiB'}\n"
+                  "  - {at: resource.KmsKeyId.target('AWS::KMS::Key'), message: key}\n"
+                  "  - {at: resource.KmsKeyId, message: named here}",
+                  text) == "13: has 5 GiB; 17: key; 12: named here");
+    CHECK(related("require: resource.Encrypted\n"
+                  "related: [{each: tag in resource.Tags, at: tag.Value, message: '{tag.Key}'}]",
+                  text) == "15: a; 16: c");
+    CHECK(
+        related("each: t in resource.Tags\nforbid: t.Key == 'a'\n"
+                "related: [{each: u in resource.Tags, when: u.Key != t.Key, at: u, message: '{t.Key} beside {u.Key}'}]",
+                text) == "16: a beside c");
+}
+
+TEST_CASE("what nobody wrote is no related place, and nothing is told twice or without end") {
+    constexpr std::string_view size =
+        "require: resource.Encrypted\nrelated: [{at: resource.Size, message: s}, {at: resource.Size, message: s}]";
+    CHECK(related(size, volume("Encrypted: false\nSize: 5")) == "12: s");
+    CHECK(related(size, volume("Encrypted: false")) == "");
+    CHECK(related("require: resource.Encrypted\nrelated: [{at: \"'text'\", message: s}]", volume("Encrypted: false")) ==
+          "");
+    std::string tags = "Encrypted: false\nTags:";
+    for (int i = 0; i < 40; ++i) tags += cat("\n  - {Key: k", i, ", Value: v}");
+    const std::string all = related(
+        "require: resource.Encrypted\nrelated: [{each: t in resource.Tags, at: t, message: '{t.Key}'}]", volume(tags));
+    CHECK(split(all, ';').size() == max_related);
+}
+
+TEST_CASE("a finding that holds in several scenarios tells the places of each") {
+    CHECK(related("require: resource.Encrypted\n"
+                  "when: resource.Size > 1\n"
+                  "related: [{at: resource.KmsKeyId, message: '{resource.KmsKeyId}'}]",
+                  volume("Encrypted: false\nSize: !If [IsProd, 5, 7]\nKmsKeyId: !If [IsProd, a, b]")) ==
+          "13: a; 13: b");
 }
