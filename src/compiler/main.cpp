@@ -1,7 +1,8 @@
-// lintel_rulec RULES_DIR RULES.cpp LIFT.cpp: checks every rule and table and writes them as constant C++ data. Part of
-// the build only.
+// lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp: checks every rule and table and writes them, and
+// the fixtures that serve as examples, as constant C++ data. Part of the build only.
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -45,13 +46,52 @@ lintel::Result<lintel::Schema> read_schema(const fs::path& directory, std::vecto
     return schema;
 }
 
+/// A fixture as an example: without the comments that mark the lines which fail.
+std::string unmarked(const std::string& text) {
+    std::string out;
+    for (std::string_view line : lintel::split(text, '\n')) {
+        const std::size_t mark = line.find("# expect:");
+        if (mark != std::string_view::npos) line = line.substr(0, line.find_last_not_of(' ', mark - 1) + 1);
+        out += line;
+        out += '\n';
+    }
+    out.pop_back();
+    return out;
+}
+
+/// The fixtures of each rule that show best how it fails and how it passes.
+std::string examples_of(const lintel::RuleSet& rules, const fs::path& fixtures) {
+    constexpr std::array files = {"bad.tf.json", "bad.yaml", "good.tf.json", "good.yaml"};
+    std::vector<std::string_view> paths;
+    for (const lintel::Rule& rule : rules.rules) paths.push_back(rule.path);
+    std::sort(paths.begin(), paths.end());
+    std::vector<std::string> texts;
+    texts.reserve(paths.size() * files.size());  // examples point into them
+    std::vector<lintel::RuleExample> examples;
+    for (const std::string_view path : paths) {
+        for (const char* file : files) {
+            const fs::path fixture = fixtures / path / file;
+            if (!fs::exists(fixture)) continue;
+            texts.push_back(unmarked(read_file(fixture)));
+            examples.push_back({path, file, texts.back()});
+        }
+    }
+    return lintel::emit_examples(examples);
+}
+
 bool write(const fs::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary);
     out << text;
     return static_cast<bool>(out.flush());
 }
 
-int compile(const fs::path& directory, const fs::path& rules_output, const fs::path& lift_output) {
+struct Outputs {
+    fs::path rules;
+    fs::path lift;
+    fs::path examples;
+};
+
+int compile(const fs::path& directory, const fs::path& fixtures, const Outputs& outputs) {
     std::vector<std::string> tables;
     const auto schema = read_schema(directory / "schema", tables);
     if (!schema) {
@@ -67,20 +107,21 @@ int compile(const fs::path& directory, const fs::path& rules_output, const fs::p
                   << ": error: " << error.message << '\n';
     }
     if (!errors.empty()) return 1;
-    return write(rules_output, lintel::emit_cpp(rules->set())) && write(lift_output, lintel::emit_lift(lift->table()))
-               ? 0
-               : 1;
+    const bool written = write(outputs.rules, lintel::emit_cpp(rules->set())) &&
+                         write(outputs.lift, lintel::emit_lift(lift->table())) &&
+                         write(outputs.examples, examples_of(rules->set(), fixtures));
+    return written ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 4) {
-        std::cerr << "usage: lintel_rulec RULES_DIR RULES.cpp LIFT.cpp\n";
+    if (argc != 6) {
+        std::cerr << "usage: lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp\n";
         return 2;
     }
     try {
-        return compile(argv[1], argv[2], argv[3]);
+        return compile(argv[1], argv[2], {argv[3], argv[4], argv[5]});
     } catch (const std::exception& error) {
         std::cerr << "lintel_rulec: " << error.what() << '\n';
         return 1;

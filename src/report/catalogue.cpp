@@ -13,9 +13,6 @@
 namespace lintel {
 namespace {
 
-constexpr std::size_t page_width = 80;
-constexpr std::size_t page_indent = 2;
-
 std::string padded(std::string_view text, std::size_t width) {
     return cat(text, std::string(width > text.size() ? width - text.size() : 0, ' '));
 }
@@ -23,6 +20,17 @@ std::string padded(std::string_view text, std::size_t width) {
 nlohmann::ordered_json texts_json(std::span<const std::string_view> texts) {
     nlohmann::ordered_json out = nlohmann::ordered_json::array();
     for (const std::string_view text : texts) out.push_back(text);
+    return out;
+}
+
+nlohmann::ordered_json controls_json(const Rule& rule) {
+    auto out = nlohmann::ordered_json::object();
+    for (const Control& control : rule.controls) {
+        auto& one = out[std::string(control.framework)].emplace_back();
+        one["id"] = control.id;
+        one["fit"] = fit_name(control.fit);
+        if (!control.note.empty()) one["note"] = control.note;
+    }
     return out;
 }
 
@@ -38,9 +46,7 @@ nlohmann::ordered_json rule_json(const Rule& rule) {
     out["fix"] = fix_title(rule);
     out["misses"] = single_spaced(rule.misses);
     out["sources"] = texts_json(rule.sources);
-    out["controls"] = nlohmann::ordered_json::object();
-    for (const Control& control : rule.controls)
-        out["controls"][std::string(control.framework)] = texts_json(control.ids);
+    out["controls"] = controls_json(rule);
     out["covers"] = texts_json(rule.covers);
     return out;
 }
@@ -52,29 +58,6 @@ std::string cell(std::string_view text) {
         if (c == '|') out += '\\';
         out += c;
     }
-    return out;
-}
-
-std::string with_name(std::string_view id, const RuleSet& rules) {
-    for (const Rule& rule : rules.rules) {
-        if (rule.id == id) return cat(id, " ", rule.name);
-    }
-    return std::string(id);
-}
-
-std::string joined(std::span<const std::string_view> texts) {
-    return join(std::vector<std::string>(texts.begin(), texts.end()), ", ");
-}
-
-std::string section(std::string_view heading, std::string_view text) {
-    if (trim(text).empty()) return {};
-    return cat("\n", heading, "\n", wrapped(text, page_width, page_indent));
-}
-
-std::string list_section(std::string_view heading, const std::vector<std::string>& lines) {
-    if (lines.empty()) return {};
-    std::string out = cat("\n", heading, "\n");
-    for (const std::string& line : lines) out += cat(std::string(page_indent, ' '), line, "\n");
     return out;
 }
 
@@ -111,33 +94,6 @@ std::string catalogue_markdown(const RuleSet& rules) {
         out += cat("| ", rule.id, " | ", rule.name, " | ", severity_name(rule.severity), " | ",
                    profile_name(rule.profile), " | ", cell(rule.title), " |\n");
     }
-    return out;
-}
-
-std::string rule_page(const Rule& rule, const RuleSet& rules) {
-    std::vector<std::string> covers;
-    for (const std::string_view id : rule.covers) covers.push_back(with_name(id, rules));
-    std::vector<std::string> covered_by;
-    for (const Rule& other : rules.rules) {
-        if (std::find(other.covers.begin(), other.covers.end(), rule.id) != other.covers.end()) {
-            covered_by.push_back(cat(other.id, " ", other.name));
-        }
-    }
-    std::vector<std::string> controls;
-    for (const Control& control : rule.controls) controls.push_back(cat(control.framework, ": ", joined(control.ids)));
-    std::vector<std::string> subjects;
-    for (const std::string_view subject : judged_subjects(rule)) subjects.emplace_back(subject);
-
-    std::string out = cat(rule.id, " ", rule.name, "\n", single_spaced(rule.title), "\n\n");
-    out += cat("Severity: ", severity_name(rule.severity), "\nProfile:  ", profile_name(rule.profile), "\n");
-    out += section("Why", rule.why);
-    out += section("Fix", fix_title(rule));
-    out += section("What it does not see", rule.misses);
-    out += list_section("Judges", subjects);
-    out += list_section("Speaks for these rules where they see the same defect", covers);
-    out += list_section("Stays silent where one of these speaks", covered_by);
-    out += section("Sources", joined(rule.sources));
-    out += list_section("Controls", controls);
     return out;
 }
 

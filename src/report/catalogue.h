@@ -15,8 +15,4 @@ std::string catalogue_json(const RuleSet& rules);
 /// A Markdown table.
 std::string catalogue_markdown(const RuleSet& rules);
 
-/// All that a reader may want to know of a rule, for a terminal of 80 columns. `rules` gives the names of the rules it
-/// covers.
-std::string rule_page(const Rule& rule, const RuleSet& rules);
-
 }  // namespace lintel

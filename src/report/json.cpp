@@ -38,10 +38,7 @@ void put_rule(Json& out, const Rule& rule, Severity severity) {
 
 Json controls_json(const Rule& rule) {
     Json out = Json::object();
-    for (const Control& control : rule.controls) {
-        Json& ids = out[std::string(control.framework)] = Json::array();
-        for (const std::string_view id : control.ids) ids.push_back(id);
-    }
+    for (const Control& control : rule.controls) out[std::string(control.framework)].push_back(control.id);
     return out;
 }
 

@@ -150,10 +150,34 @@ class RuleCompiler {
         if (document_->kind(node) != NodeKind::mapping)
             return fail(node, "'controls' maps a framework to its control ids");
         std::vector<Control> controls;
-        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
-            controls.push_back({keep(document_->key(c)), texts_of(node, document_->key(c))});
-        }
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
+            framework(c, controls);
         rule.controls = arena_.copy(controls);
+    }
+
+    void framework(NodeId list, std::vector<Control>& controls) {
+        if (document_->kind(list) != NodeKind::sequence) return fail(list, "the controls of a framework are a list");
+        const std::string_view framework = keep(document_->key(list));
+        for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
+            Control control{framework, {}, Fit::exact, {}};
+            if (document_->kind(c) == NodeKind::mapping) {
+                check_keys(c, {"id", "fit", "note"});
+                control.id = text_of(c, "id", true);
+                control.note = text_of(c, "note", false);
+                fit(c, control.fit);
+            } else {
+                control.id = keep(trim(document_->text(c)));
+            }
+            controls.push_back(control);
+        }
+    }
+
+    void fit(NodeId control, Fit& fit) {
+        const std::string_view name = text_of(control, "fit", false);
+        if (name.empty()) return;
+        const auto found = fit_from(name);
+        if (!found) fail(document_->member(control, "fit"), "a fit is exact or partial");
+        fit = found.value_or(Fit::exact);
     }
 
     void cases(NodeId root, Rule& rule) {

@@ -82,7 +82,8 @@ class Emitter {
         for (const Case& one : rule.cases) cases.push_back(one_case(one));
         std::vector<std::string> controls;
         for (const Control& control : rule.controls)
-            controls.push_back(cat("{", quoted(control.framework), ", ", strings(control.ids), "}"));
+            controls.push_back(cat("{", quoted(control.framework), ", ", quoted(control.id), ", static_cast<Fit>(",
+                                   static_cast<int>(control.fit), "), ", quoted(control.note), "}"));
         const std::string sources = strings(rule.sources);
         const std::string covers = strings(rule.covers);
         const std::string case_array = array("Case", cases);
@@ -102,5 +103,20 @@ class Emitter {
 }  // namespace
 
 std::string emit_cpp(const RuleSet& rules) { return Emitter(rules).run(); }
+
+std::string emit_examples(std::span<const RuleExample> examples) {
+    std::string out =
+        "// Written by lintel_rulec from the files in fixtures/rules/.\n#include \"rules/rule_example.h\"\n\n"
+        "namespace lintel {\nnamespace {\n\nusing namespace std::string_view_literals;\n\n";
+    std::string items;
+    for (const RuleExample& each : examples) {
+        items += cat("    {", CppWriter::quoted(each.rule), ", ", CppWriter::quoted(each.file), ", ",
+                     CppWriter::quoted(each.text), "},\n");
+    }
+    if (!items.empty()) out += cat("constexpr RuleExample all[] = {\n", items, "};\n\n");
+    out += cat("}  // namespace\n\nstd::span<const RuleExample> builtin_examples() { return ",
+               items.empty() ? "{}" : "all", "; }\n\n}  // namespace lintel\n");
+    return out;
+}
 
 }  // namespace lintel

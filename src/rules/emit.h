@@ -3,10 +3,14 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "rules/rule_example.h"
 
 namespace lintel {
 
 /// The rules as C++ source that defines builtin_rules() with constant data, so that starting the program reads nothing.
 std::string emit_cpp(const RuleSet& rules);
+
+/// Likewise for builtin_examples().
+std::string emit_examples(std::span<const RuleExample> examples);
 
 }  // namespace lintel

@@ -62,9 +62,17 @@ struct Case {
     std::span<const RelatedPlace> related;  ///< in the order in which they are told
 };
 
+/// How well a rule meets a control: it decides the same, or asks more or less.
+enum class Fit : std::uint8_t { exact, partial };
+std::string_view fit_name(Fit fit);
+std::optional<Fit> fit_from(std::string_view name);
+
+/// A control of a framework that a rule meets.
 struct Control {
-    std::string_view framework;
-    std::span<const std::string_view> ids;
+    std::string_view framework;  ///< fsbp, cis, pci, nist, or whatever a pack calls its own
+    std::string_view id;         ///< as the framework writes it
+    Fit fit = Fit::exact;
+    std::string_view note;  ///< where the control asks more or less than the rule
 };
 
 /// How a finding can be mended: the edit's kind and its arguments as written in the rule, and one sentence for people.
@@ -85,7 +93,7 @@ struct Rule {
     FixAdvice fix;
     std::string_view misses;
     std::span<const std::string_view> sources;
-    std::span<const Control> controls;
+    std::span<const Control> controls;  ///< those of one framework side by side
     std::span<const std::string_view> covers;  ///< ids of rules that stay silent where this one speaks
     std::span<const Case> cases;
     bool secret = false;    ///< what it blames is a secret, which no report may show

@@ -102,6 +102,19 @@ TEST_CASE("a rule is explained by id or name in any case, and an unknown one by 
     CHECK(lintel({"explain"}).status == 2);
 }
 
+TEST_CASE("pages are written for all rules, one for each and a list") {
+    const ScratchDirectory scratch;
+    const std::string directory = (scratch.path() / "docs" / "rules").string();
+    CHECK(lintel({"rules", "--pages", directory}).status == 0);
+    const Outcome page = lintel({"explain", "--format", "markdown", "EBS001"});
+    CHECK(scratch.read("docs/rules/EBS001.md") == page.out);
+    CHECK(contains(scratch.read("docs/rules/README.md"), "| [EBS001](EBS001.md) | volume-unencrypted | high |"));
+    CHECK(lintel({"explain", "--format", "html", "EBS001"}).status == 2);
+    const Outcome refused = lintel({"rules", "--pages", (scratch.path() / "docs/rules/EBS001.md").string()});
+    CHECK(refused.status == 2);
+    CHECK(contains(refused.err, "EBS001.md/"));
+}
+
 TEST_CASE("findings give status 1, none give 0") {
     const ScratchDirectory directory;
     directory.write("bad.yaml", bad_template);

@@ -131,7 +131,7 @@ TEST_CASE("a finding says all that is known of it") {
     CHECK(finding["related"][0]["message"] == "attached here");
     CHECK(finding["fix"].dump() == R"({"title":"Set Encrypted to true","edits":[]})");
     CHECK(finding["sources"].dump() == R"(["sysdig/16","guide/ebs-encryption"])");
-    CHECK(finding["controls"].dump() == R"({"fsbp":["EC2.3","EC2.7"]})");
+    CHECK(finding["controls"].dump() == R"({"fsbp":["EC2.3","EC2.7"],"cis":["3.0:2.2.1"]})");
 }
 
 TEST_CASE("what a finding does not have is an empty list or left out") {

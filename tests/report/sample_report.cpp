@@ -7,8 +7,11 @@ namespace {
 
 constexpr std::array<std::string_view, 1> volume_types{"AWS::EC2::Volume"};
 constexpr std::array<std::string_view, 2> volume_sources{"sysdig/16", "guide/ebs-encryption"};
-constexpr std::array<std::string_view, 2> volume_fsbp{"EC2.3", "EC2.7"};
-constexpr std::array<Control, 1> volume_controls{Control{"fsbp", volume_fsbp}};
+constexpr std::array volume_controls{
+    Control{"fsbp", "EC2.3", Fit::exact, {}},
+    Control{"fsbp", "EC2.7", Fit::partial, "It asks for the account's default."},
+    Control{"cis", "3.0:2.2.1", Fit::partial, {}},
+};
 constexpr std::array<std::string_view, 1> admin_covers{"SG003"};
 
 Case resource_case() {

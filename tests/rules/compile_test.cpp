@@ -51,7 +51,7 @@ TEST_CASE("a rule compiles into its tables") {
     CHECK_FALSE(rule.cases[0].forbid);
     CHECK(rule.cases[0].message.size() == 2);
     CHECK(rule.cases[0].adjust[0].severity == Severity::low);
-    CHECK(rule.controls[0].ids[0] == "EC2.3");
+    CHECK(rule.controls[0].id == "EC2.3");
 }
 
 TEST_CASE("names that do not exist are errors at their place, with the nearest right name") {
