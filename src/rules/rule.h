@@ -93,7 +93,7 @@ struct Rule {
     FixAdvice fix;
     std::string_view misses;
     std::span<const std::string_view> sources;
-    std::span<const Control> controls;  ///< those of one framework side by side
+    std::span<const Control> controls;         ///< those of one framework side by side
     std::span<const std::string_view> covers;  ///< ids of rules that stay silent where this one speaks
     std::span<const Case> cases;
     bool secret = false;    ///< what it blames is a secret, which no report may show

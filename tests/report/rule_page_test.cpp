@@ -53,7 +53,8 @@ TEST_CASE("a rule's page shows its examples and what the rule says of them") {
         if (each.id == "EBS001") rule = &each;
     }
     REQUIRE(rule != nullptr);
-    constexpr std::string_view bad = "Resources:\n  Disk:\n    Type: AWS::EC2::Volume\n    Properties: {Encrypted: false}\n";
+    constexpr std::string_view bad =
+        "Resources:\n  Disk:\n    Type: AWS::EC2::Volume\n    Properties: {Encrypted: false}\n";
     constexpr std::string_view good = "Resources: {}\n";
     const std::array examples{RuleExample{"ebs/volume-unencrypted", "bad.yaml", bad},
                               RuleExample{"ebs/volume-unencrypted", "good.yaml", good},
