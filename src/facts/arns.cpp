@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+
 namespace lintel {
 namespace {
 
@@ -61,6 +63,17 @@ bool is_every_resource(std::string_view text) {
     const Arn arn = parse(text);
     if (arn.fields[0] != "arn" || !only_wildcards(arn.fields[arn.count - 1])) return false;
     return arn.count <= 3 || only_wildcards(arn.fields[2]);
+}
+
+bool takes_in_arn(std::string_view pattern, std::string_view wanted) {
+    if (only_wildcards(pattern)) return true;
+    const Arn arn = parse(pattern);
+    const Arn all = parse(wanted);
+    if (arn.fields[0] != "arn" || all.count < 6) return false;
+    if (arn.count > 2 && !matches_wildcard(all.fields[2], arn.fields[2])) return false;
+    // A star swallows the fields behind it: "arn:aws:iam::*".
+    if (arn.count < 6) return only_wildcards(arn.fields[arn.count - 1]);
+    return arn.fields[4] != "aws" && matches_wildcard(all.fields[5], arn.fields[5]);
 }
 
 Truth is_wildcard_resource(const Value& value) {

@@ -19,6 +19,10 @@ Truth is_wildcard_resource(const Value& value);
 /// wildcards, such as "arn:aws:*:*:*:*".
 bool is_every_resource(std::string_view text);
 
+/// Whether a pattern for ARNs fits every ARN that another one stands for, such as "arn:aws:iam::*:role/*". Partition,
+/// region and account do not matter, but what AWS itself owns ("arn:aws:iam::aws:policy/*") is only a part.
+bool takes_in_arn(std::string_view pattern, std::string_view wanted);
+
 /// Whether a pattern for ARNs can only fit ARNs of certain accounts (or a certain bucket: bucket names are unique
 /// worldwide). "arn:aws:iam::*:role/Admin" does not: anyone can give a role that name.
 bool names_an_owner(std::string_view arn_pattern);

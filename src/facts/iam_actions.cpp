@@ -130,6 +130,10 @@ Truth takes_in_changes(std::string_view pattern) {
     return any_taken_in(pattern, [](const Action& action) { return action.level > 0; });
 }
 
+Truth takes_in_permissions_management(std::string_view pattern) {
+    return any_taken_in(pattern, [](const Action& action) { return action.level == 3; });
+}
+
 Truth takes_in_scoped(std::string_view pattern) {
     std::size_t scoped = 0;
     std::size_t all = 0;

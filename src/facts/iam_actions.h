@@ -20,6 +20,10 @@ bool is_whole_service(std::string_view pattern);
 /// Source of access levels: AWS Service Authorization Reference.
 Truth takes_in_changes(std::string_view pattern);
 
+/// Whether it takes in an action whose access level is "Permissions management". Unknown where the table has no such
+/// action. Source: as above.
+Truth takes_in_permissions_management(std::string_view pattern);
+
 /// Whether what it takes in supports resource-level permissions, so that a Resource other than "*" can be said. A
 /// wildcard does if one of its actions that change something does, or most of its actions do: "ec2:Describe*" needs
 /// "*", although some few of its actions take a resource. Unknown where the table has no such action. Source: AWS

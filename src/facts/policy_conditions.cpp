@@ -249,6 +249,25 @@ Judged names_subject(const PolicyConditions& conditions, Env& env) {
     });
 }
 
+Judged requires_mfa(const PolicyConditions& conditions, Env& env) {
+    return any_clause(conditions, [&](const Clause& clause) {
+        if (clause.key == "aws:multifactorauthpresent") return all_narrow(clause, test_of(clause.operation), env);
+        const std::string operation = to_lower(clause.operation);
+        const bool limits_age = clause.key == "aws:multifactorauthage" && operation.starts_with("numericlessthan") &&
+                                !operation.ends_with("ifexists");
+        return judged(truth(limits_age), clause.item);
+    });
+}
+
+Judged expires(const PolicyConditions& conditions, Env&) {
+    return any_clause(conditions, [&](const Clause& clause) {
+        const bool is_time = clause.key == "aws:currenttime" || clause.key == "aws:epochtime";
+        const std::string operation = to_lower(clause.operation);
+        const bool is_end = operation.starts_with("datelessthan") || operation.starts_with("numericlessthan");
+        return judged(truth(is_time && is_end), clause.item);
+    });
+}
+
 Judged requires_key(const PolicyConditions& conditions, std::string_view key, Env& env) {
     return any_clause(conditions, [&](const Clause& clause) {
         return clause.key == key ? all_narrow(clause, test_of(clause.operation), env) : judged(Truth::no, clause.item);

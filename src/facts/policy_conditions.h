@@ -37,6 +37,13 @@ Judged pins_resource(const PolicyConditions& conditions, Env& env);
 /// another.
 Judged names_subject(const PolicyConditions& conditions, Env& env);
 
+/// Whether some clause asks for a second factor at sign-in. IfExists lets through whoever comes with long-lived keys
+/// (IAM User Guide, "AWS: Allows MFA-authenticated IAM users..."; Global condition keys, aws:MultiFactorAuthPresent).
+Judged requires_mfa(const PolicyConditions& conditions, Env& env);
+
+/// Whether some clause ends what is allowed at a date.
+Judged expires(const PolicyConditions& conditions, Env& env);
+
 /// Whether some clause requires this key (in lower case) to fit something narrower than a wildcard.
 Judged requires_key(const PolicyConditions& conditions, std::string_view key, Env& env);
 

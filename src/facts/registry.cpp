@@ -15,7 +15,7 @@ std::vector<Fact> joined_facts() {
     append(all, resource_facts());
     append(all, image_facts());
     append(all, statement_facts());
-    append(all, holder_facts());
+    append(all, permission_facts());
     append(all, network_facts());
     append(all, credential_facts());
     append(all, key_literal_facts());
@@ -25,6 +25,7 @@ std::vector<Fact> joined_facts() {
 std::vector<Record> joined_records() {
     std::vector<Record> all;
     append(all, statement_records());
+    append(all, permission_records());
     append(all, network_records());
     append(all, credential_records());
     append(all, key_literal_records());

@@ -80,16 +80,12 @@ Truth broad_action(const Value& action) {
     });
 }
 
-/// Whether an item of Action takes in an action; decided also for a text with holes that begins otherwise.
-Truth item_takes_in(const Value& item, std::string_view action) {
-    if (item.partial) {
-        const std::string sure = to_lower(item.text.substr(0, item.text.find_first_of(std::string("*?") + hole)));
-        if (!to_lower(action).starts_with(sure)) return Truth::no;
-    }
-    return of_text(item, [&](std::string_view text) { return truth(takes_in(text, action)); });
-}
-
 Truth takes_in_pass_role(const Value& item) { return item_takes_in(item, "iam:PassRole"); }
+
+Truth manages_permissions(const Value& action) {
+    if (every_action(action) == Truth::yes) return Truth::yes;
+    return of_text(action, takes_in_permissions_management);
+}
 
 /// Whether what is left when these actions are taken away is still nearly all: most services stay whole.
 Judged leaves_nearly_all(const Strings& not_actions) {
@@ -219,6 +215,8 @@ Value statement_record(const Statement& statement, Env& env) {
                                               return of_text(action, takes_in_scoped);
                                           }),
                                  {not_actions.there, not_actions.list.place, "a value not known here"});
+    const Judged manages = either(any_item(actions, manages_permissions),
+                                  {not_actions.there, not_actions.list.place, "a value not known here"});
     const bool identity = statement.document.kind == "identity";
     const Judged full_admin = allowed(both(both(nearly_all, every_resource(resources, not_resources)), !pinned));
 
@@ -245,6 +243,9 @@ Value statement_record(const Statement& statement, Env& env) {
          {"broad_actions", passing_items(actions, broad_action, env)},
          {"wildcard_resources", passing_items(resources, is_wildcard, env)},
          {"resource_scoped_actions", value_of(scoped)},
+         {"manages_permissions", value_of(allowed(manages))},
+         {"requires_mfa", value_of(requires_mfa(conditions, env))},
+         {"expires", value_of(expires(conditions, env))},
          {"full_admin", identity ? value_of(full_admin) : boolean_value(false, place)},
          {"passes_any_role", value_of(allowed(both(both(both(passes_role, on_any_role), to_any_service), !pinned)))}},
         place, env);
@@ -275,7 +276,7 @@ constexpr std::array<Fact, 1> facts = {{
      "The statements of all policy documents that a resource holds itself.", statements, holds_policies},
 }};
 
-constexpr std::array<RecordField, 24> statement_fields = {{
+constexpr std::array<RecordField, 27> statement_fields = {{
     {"effect", "string", "'Allow' or 'Deny'."},
     {"sid", "string", "The statement's id."},
     {"actions", "list(string)", "The items of Action."},
@@ -308,6 +309,9 @@ constexpr std::array<RecordField, 24> statement_fields = {{
     {"wildcard_resources", "list(string)",
      "The items of Resource that are '*' or an ARN whose resource part is a bare wildcard."},
     {"resource_scoped_actions", "bool", "Whether one of its actions supports resource-level permissions."},
+    {"manages_permissions", "bool", "Whether it allows actions that manage permissions."},
+    {"requires_mfa", "bool", "Whether a condition asks that the caller has signed in with a second factor."},
+    {"expires", "bool", "Whether a condition on the time ends it."},
     {"full_admin", "bool", "Whether a policy of a principal allows (nearly) every action on every resource."},
     {"passes_any_role", "bool", "Whether it allows iam:PassRole on a wildcard, to any service."},
 }};
@@ -340,17 +344,19 @@ Value statements_of(const Value& resource, FactContext& context) {
     return list_of(all, resource.place, context.env);
 }
 
-Truth statement_grants(const Value& statement, std::string_view action, Env& env) {
-    if (statement.is(ValueKind::unknown)) return Truth::unknown;
-    const auto any_of = [&](std::string_view field) {
-        const Value items = member(statement, field, env);
-        Truth any = items.is(ValueKind::unknown) ? Truth::unknown : Truth::no;
-        for (const Value& item : placed_items(items, env))
-            any = either(any, item.absent() ? Truth::no : item_takes_in(item, action));
-        return any;
-    };
-    const Truth excepted = both(as_truth(member(statement, "has_not_action", env)), !any_of("not_actions"));
-    return both(equals(member(statement, "effect", env), "Allow"), either(any_of("actions"), excepted));
+Truth item_takes_in(const Value& item, std::string_view action) {
+    if (item.partial) {
+        const std::string sure = to_lower(item.text.substr(0, item.text.find_first_of(std::string("*?") + hole)));
+        if (!to_lower(action).starts_with(sure)) return Truth::no;
+    }
+    return of_text(item, [&](std::string_view text) { return truth(takes_in(text, action)); });
+}
+
+std::vector<Value> statements_of_document(const Value& document, std::string_view kind, Env& env) {
+    std::vector<Value> all;
+    Value undecided;
+    if (!add_statements({document, kind, absent_value(document.place)}, all, undecided, env)) return {undecided};
+    return all;
 }
 
 std::span<const Fact> statement_facts() { return facts; }

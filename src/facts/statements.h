@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "facts/build.h"
 #include "facts/fact.h"
 
@@ -9,7 +12,11 @@ namespace lintel {
 /// condition that is not decided says how many there are.
 Value statements_of(const Value& resource, FactContext& context);
 
-/// Whether a record Statement allows an action ("iam:PassRole"), on whatever resource and under whatever condition.
-Truth statement_grants(const Value& statement, std::string_view action, Env& env);
+/// The statements of one policy document, as records Statement. Kinds: see policy_places.h.
+std::vector<Value> statements_of_document(const Value& document, std::string_view kind, Env& env);
+
+/// Whether an item of Action takes in an action ("iam:PassRole"); decided also for a text with holes that begins
+/// otherwise.
+Truth item_takes_in(const Value& item, std::string_view action);
 
 }  // namespace lintel

@@ -79,10 +79,13 @@ class GraphJudge {
         for (const Failure& failure : judgement.failures) {
             ResourceName name = locator_.resource(failure.culprit, subject.resource);
             // What stands outside of its resource (a default in SAM's Globals) is still about that resource, and told
-            // once; so is what one block says for all of its instances.
+            // once; so are what one block says for all of its instances, and what another resource says for all that
+            // have to do with it (a policy for its holders).
             const bool outside = subject.resource != nullptr && name.id.empty();
-            if (outside || (subject.resource != nullptr && subject.resource->repeated)) {
-                if (is_repeated(failure, subject, outside)) continue;
+            const bool elsewhere = subject.resource != nullptr && !outside && name.id != subject.resource->id;
+            if (outside || elsewhere || (subject.resource != nullptr && subject.resource->repeated)) {
+                const bool points = elsewhere || (outside && is_lifted(*subject.resource));
+                if (is_repeated(failure, subject, points, !elsewhere)) continue;
                 if (outside) name = Locator::name_of(*subject.resource);
             }
             report_.findings.push_back(finding(failure, std::move(name)));
@@ -102,13 +105,13 @@ class GraphJudge {
             finding.related.push_back({locator_.location(resource.place), cat(resource.id, " has it")});
     }
 
-    /// Whether the same rule has blamed the same place for another resource; that one's finding then tells of this,
-    /// too.
-    bool is_repeated(const Failure& failure, const Value& subject, bool outside) {
-        const auto [told, is_new] =
-            shared_.try_emplace({failure.rule, failure.culprit.source, failure.culprit.node}, report_.findings.size());
-        if (is_new) return false;
-        if (outside && is_lifted(*subject.resource)) point_at(*subject.resource, report_.findings[told->second]);
+    /// Whether the same rule has blamed the same place for another resource (or for this one, `also_for_itself`); that
+    /// one's finding then tells of this, too, if it `points`.
+    bool is_repeated(const Failure& failure, const Value& subject, bool points, bool also_for_itself) {
+        const auto [told, is_new] = shared_.try_emplace({failure.rule, failure.culprit.source, failure.culprit.node},
+                                                        Shared{report_.findings.size(), subject.resource});
+        if (is_new || (told->second.subject == subject.resource && !also_for_itself)) return false;
+        if (points) point_at(*subject.resource, report_.findings[told->second.finding]);
         return true;
     }
 
@@ -143,8 +146,12 @@ class GraphJudge {
     const RuleIndex& index_;
     Judge judge_;
     Locator locator_;
-    /// What was blamed so far that several resources may have, and the finding that tells of it.
-    std::map<std::tuple<const Rule*, const Source*, NodeId>, std::size_t> shared_;
+    /// The finding that tells of a place which several resources may share, and whose it is.
+    struct Shared {
+        std::size_t finding = 0;
+        const Resource* subject = nullptr;
+    };
+    std::map<std::tuple<const Rule*, const Source*, NodeId>, Shared> shared_;      ///< by what was blamed
     std::unordered_map<std::string_view, std::vector<RuleIndex::Entry>> entries_;  ///< by type
     GraphReport report_;
 };

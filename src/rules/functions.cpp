@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "facts/permissions.h"
 #include "facts/ports.h"
 #include "model/source.h"
 #include "rules/evaluate.h"
@@ -200,6 +201,16 @@ Value within(std::span<const Value> args, EvalContext& context) {
     return ports_within(args[0], args[1], context.facts.env);
 }
 
+Value allows(std::span<const Value> args, EvalContext& context) {
+    const Value& permission = args[0];
+    const std::string_view resource = args.size() > 2 ? as_text(args[2]) : std::string_view{};
+    return permission_allows(permission, as_text(args[1]), resource, context.facts.env);
+}
+
+Value escalations(std::span<const Value> args, EvalContext& context) {
+    return escalations_of(args[0], args[1], context.facts.env);
+}
+
 Value days_until(std::span<const Value> args, EvalContext& context) {
     const Value& date = args[0];
     if (date.absent()) return date;
@@ -218,7 +229,10 @@ constexpr std::array<std::string_view, 4> a_referrers = {"any", "type", "string"
 constexpr std::array<std::string_view, 1> a_type = {"type"};
 constexpr std::array<std::string_view, 2> a_ports = {"Ports", "list(any)"};
 
-constexpr std::array<Function, 18> functions = {{
+constexpr std::array<std::string_view, 3> a_permission = {"Permission", "string", "string?"};
+constexpr std::array<std::string_view, 2> a_permissions = {"list(Permission)", "list(any)"};
+
+constexpr std::array<Function, 20> functions = {{
     {"size", true, a_any, "number", "Items of a list, members of a map, bytes of a string.", size},
     {"size", false, a_any, "number", "The same, written before its argument.", size},
     {"startsWith", true, a_string_string, "bool", "Whether a string begins so.", starts_with},
@@ -243,6 +257,13 @@ constexpr std::array<Function, 18> functions = {{
     {"string", false, a_any, "string", "A value as text.", string_of},
     {"overlaps", true, a_ports, "bool", "Whether a port range meets a port of the list.", overlaps},
     {"within", true, a_ports, "string", "The ports of the list that a range meets, in words.", within},
+    {"allows", true, a_permission, "bool",
+     "Whether a permission allows an action without a condition that narrows it, a Deny that takes it off or a "
+     "boundary "
+     "that stops it; with a second argument ('arn:aws:iam::*:role/*'), on all that this stands for.",
+     allows},
+    {"escalations", true, a_permissions, "list(Escalation)",
+     "The ways of a table in which a principal with these permissions can gain more.", escalations},
     {"daysUntil", false, a_string, "number",
      "Days from the checking date to a date (YYYY-MM-DD); negative when it is past.", days_until},
 }};

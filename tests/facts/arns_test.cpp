@@ -68,3 +68,21 @@ TEST_CASE("every resource of every kind is a star, or an ARN that is wild from i
         CHECK_FALSE(is_every_resource(text));
     }
 }
+
+TEST_CASE("a pattern takes in all that another one stands for, in whatever account") {
+    const std::string gap(1, hole);
+    for (const std::string& text : {std::string("*"), std::string("arn:aws:iam::*"), std::string("arn:aws:iam::*:*"),
+                                    std::string("arn:aws:*:*:*:*"), std::string("arn:aws:iam::123456789012:role/*"),
+                                    std::string("arn:*:i*::*:r*"), "arn:" + gap + ":iam::" + gap + ":role/*"}) {
+        CAPTURE(text);
+        CHECK(takes_in_arn(text, "arn:aws:iam::*:role/*"));
+    }
+    for (const std::string& text :
+         {std::string("arn:aws:iam::*:role/app-*"), std::string("arn:aws:iam::*:user/*"), std::string("arn:aws:s3:::*"),
+          std::string("arn:aws:iam::*:role/${aws:username}"), std::string("role/*"), std::string(""),
+          std::string("arn:aws:iam::aws:*"), "arn:aws:iam::*:role/" + gap, gap + "/*"}) {
+        CAPTURE(text);
+        CHECK_FALSE(takes_in_arn(text, "arn:aws:iam::*:role/*"));
+    }
+    CHECK(takes_in_arn("arn:aws:ssm:*::document/AWS-Run*", "arn:aws:ssm:*:*:document/AWS-RunShellScript"));
+}

@@ -56,6 +56,14 @@ TEST_CASE("the table knows which actions take a resource") {
     CHECK(takes_in_scoped("autoscaling:Describe*") == Truth::no);
 }
 
+TEST_CASE("the table knows which actions manage permissions") {
+    CHECK(takes_in_permissions_management("iam:AttachRolePolicy") == Truth::yes);
+    CHECK(takes_in_permissions_management("s3:Put*") == Truth::yes);
+    CHECK(takes_in_permissions_management("iam:Get*") == Truth::no);
+    CHECK(takes_in_permissions_management("s3:PutObject") == Truth::no);
+    CHECK(takes_in_permissions_management("nosuchservice:*") == Truth::unknown);
+}
+
 TEST_CASE("the first and the last service of the table are found") {
     CHECK(takes_in_scoped("a2c:GetContainerizationJobDetails") == Truth::no);
     CHECK(takes_in_changes("xray:PutTraceSegments") == Truth::yes);

@@ -110,6 +110,24 @@ TEST_CASE("tags, accounts and organizations of resources pin them") {
     CHECK(pins("{StringEquals: {'aws:RequestTag/team': a}}") == Truth::no);
 }
 
+TEST_CASE("a second factor is asked for only where its absence is refused") {
+    const auto asks = [](std::string_view condition) { return judged_as(condition, "requires_mfa"); };
+    CHECK(asks("{Bool: {'aws:MultiFactorAuthPresent': 'true'}}") == Truth::yes);
+    CHECK(asks("{NumericLessThan: {'aws:MultiFactorAuthAge': '3600'}}") == Truth::yes);
+    CHECK(asks("{BoolIfExists: {'aws:MultiFactorAuthPresent': 'true'}}") == Truth::no);
+    CHECK(asks("{NumericLessThanIfExists: {'aws:MultiFactorAuthAge': '3600'}}") == Truth::no);
+    CHECK(asks("{Bool: {'aws:MultiFactorAuthPresent': 'false'}}") == Truth::no);
+    CHECK(asks("{Bool: {'aws:SecureTransport': 'true'}}") == Truth::no);
+}
+
+TEST_CASE("a condition on the time ends a permission if it says until when") {
+    const auto ends = [](std::string_view condition) { return judged_as(condition, "expires"); };
+    CHECK(ends("{DateLessThan: {'aws:CurrentTime': '2027-01-01T00:00:00Z'}}") == Truth::yes);
+    CHECK(ends("{NumericLessThanEquals: {'aws:EpochTime': '1798761600'}}") == Truth::yes);
+    CHECK(ends("{DateGreaterThan: {'aws:CurrentTime': '2027-01-01T00:00:00Z'}}") == Truth::no);
+    CHECK(ends("{NumericLessThan: {'aws:MultiFactorAuthAge': '3600'}}") == Truth::no);
+}
+
 TEST_CASE("clauses are told with operator, key in lower case and values") {
     Sample s(
         "Resources:\n"

@@ -304,18 +304,6 @@ TEST_CASE("statements and policies that conditions decide") {
     CHECK(s.fact("Role", "statements").count == 0);
 }
 
-TEST_CASE("a statement grants what its actions take in") {
-    OneStatement s("Effect: Allow, Action: ['iam:Pass*', 's3:GetObject'], Resource: '*'");
-    const Value statement = s.sample.at(s.all, "0");
-    CHECK(statement_grants(statement, "iam:PassRole", s.sample.env()) == Truth::yes);
-    CHECK(statement_grants(statement, "iam:GetRole", s.sample.env()) == Truth::no);
-    OneStatement other("Effect: Allow, NotAction: 'iam:*', Resource: '*'");
-    CHECK(statement_grants(other.sample.at(other.all, "0"), "s3:GetObject", other.sample.env()) == Truth::yes);
-    CHECK(statement_grants(other.sample.at(other.all, "0"), "iam:PassRole", other.sample.env()) == Truth::no);
-    OneStatement open("Effect: Allow, Action: !Ref Name, Resource: '*'");
-    CHECK(statement_grants(open.sample.at(open.all, "0"), "iam:PassRole", open.sample.env()) == Truth::unknown);
-}
-
 TEST_CASE("malformed policies do no harm") {
     Sample s(
         "Resources:\n"
