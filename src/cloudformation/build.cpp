@@ -295,7 +295,11 @@ TemplateGraph build_graph(std::shared_ptr<const Document> shared, const Paramete
     }
     const std::vector<Entry> outputs = entries_of(document, member_of(document, root, "Outputs"));
     for (const Entry& entry : outputs) {
-        if (!makes_members(entry.name)) graph.outputs.push_back({entry.name, {&source, entry.node}});
+        if (makes_members(entry.name)) continue;
+        Output output{entry.name, {&source, entry.node}, {}, 0};
+        const auto condition = source.conditions().find(member_text(document, entry.node, "Condition"));
+        if (condition) output.condition = {&source, *condition};
+        graph.outputs.push_back(output);
     }
 
     ReferenceFinder finder(document, source.parameters(), out);

@@ -138,6 +138,12 @@ Value Template::attribute(const Resource& resource, std::string_view name, Env& 
     return node == no_node ? absent_value(resource.place) : lintel::resolve(r, node);
 }
 
+Value Template::output(const Output& output, std::string_view name, Env& env) const {
+    Resolution r{*this, env};
+    const NodeId node = member_of(*document_, output.place.node, name);
+    return node == no_node ? absent_value(output.place) : lintel::resolve(r, node);
+}
+
 Truth Template::decide(std::uint32_t condition, Env& env) const {
     const Condition asked{this, condition};
     const Truth assumed = env.scenario().holds(asked);

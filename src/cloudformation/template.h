@@ -29,6 +29,7 @@ class Template final : public Source {
     Value item(const Value& list, std::uint32_t index, Env& env) const override;
     std::vector<Member> members(const Value& map, Env& env) const override;
     Value attribute(const Resource& resource, std::string_view name, Env& env) const override;
+    Value output(const Output& output, std::string_view name, Env& env) const override;
     Truth decide(std::uint32_t condition, Env& env) const override;
     std::optional<Example> feasible(const Scenario& scenario) const override;
     std::string_view condition_name(std::uint32_t condition) const override;

@@ -15,14 +15,14 @@ struct FactContext {
 };
 
 /// Something hard, computed once in C++ so that rules need only judge it: a lower-case member of a resource, a
-/// parameter or the template in a rule's expression (`resource.ingress`, `parameter.credential_use`,
-/// `template.access_keys`).
+/// parameter, an output or the template in a rule's expression (`resource.ingress`, `parameter.credential_use`,
+/// `output.value`, `template.access_keys`).
 ///
 /// The length of a list must not depend on a condition that the scenario leaves undecided: such a fact is an unknown
 /// value as a whole. Items that do not exist in the scenario stay in the list as absent values, so that an item keeps
 /// its index.
 struct Fact {
-    enum class Subject : std::uint8_t { resource, parameter, template_ };
+    enum class Subject : std::uint8_t { resource, parameter, output, template_ };
     Subject subject;
     std::string_view name;
     /// In the notation of the type checker: "bool", "number", "string", "any", a record's name, or "list(...)" of

@@ -13,6 +13,7 @@ void append(std::vector<T>& all, std::span<const T> some) {
 std::vector<Fact> joined_facts() {
     std::vector<Fact> all;
     append(all, resource_facts());
+    append(all, output_facts());
     append(all, image_facts());
     append(all, statement_facts());
     append(all, permission_facts());

@@ -8,6 +8,7 @@ namespace lintel {
 
 // What each file of this room gives; registry.cpp joins them.
 std::span<const Fact> resource_facts();
+std::span<const Fact> output_facts();
 std::span<const Fact> image_facts();
 std::span<const Fact> statement_facts();
 std::span<const Record> statement_records();

@@ -20,6 +20,13 @@ Value written_map(Place place) {
     return value;
 }
 
+/// What has a name beside its members: the value's text (see resource_facts.cpp, output_facts.cpp).
+Value named_map(std::string_view name, Place place) {
+    Value value = written_map(place);
+    value.text = name;
+    return value;
+}
+
 /// A step of a trace without the values that it quotes: the trace of a secret must not tell it.
 std::string without_values(std::string_view note) {
     const std::size_t open = note.find('\'');
@@ -41,11 +48,10 @@ class GraphJudge {
             const auto& entries = known->second;
             judge(resource_value(resource), resource.condition, resource.deleted ? about_deletion(entries) : entries);
         }
-        for (const Parameter& parameter : graph_.parameters) {
-            Value subject = written_map(parameter.place);
-            subject.text = parameter.name;
-            judge(subject, {}, index_.for_parameters());
-        }
+        for (const Parameter& parameter : graph_.parameters)
+            judge(named_map(parameter.name, parameter.place), {}, index_.for_parameters());
+        for (const Output& output : graph_.outputs)
+            judge(named_map(output.name, output.place), output.condition, index_.for_outputs());
         for (const auto& source : graph_.sources) {
             judge(written_map({source.get(), source->document().root()}), {}, index_.for_templates());
         }
@@ -88,7 +94,7 @@ class GraphJudge {
                 if (is_repeated(failure, subject, points, !elsewhere)) continue;
                 if (outside) name = Locator::name_of(*subject.resource);
             }
-            report_.findings.push_back(finding(failure, std::move(name)));
+            report_.findings.push_back(finding(failure, std::move(name), subject));
             if (outside && is_lifted(*subject.resource)) point_at(*subject.resource, report_.findings.back());
         }
         for (const Undecided& undecided : judgement.undecided) {
@@ -115,7 +121,16 @@ class GraphJudge {
         return true;
     }
 
-    Finding finding(const Failure& failure, ResourceName resource) const {
+    /// What tells a finding that is about no resource from others: the parameter or output, else its place.
+    static std::string path_of(const Failure& failure, const Value& subject) {
+        if (!subject.text.empty()) return std::string(subject.text);
+        const Document& document = failure.culprit.source->document();
+        std::string path;
+        for (const std::string& step : document.path(document.root(), failure.culprit.node)) path += cat("/", step);
+        return path;
+    }
+
+    Finding finding(const Failure& failure, ResourceName resource, const Value& subject) const {
         Finding finding;
         finding.rule = failure.rule;
         finding.severity = failure.severity;
@@ -138,7 +153,9 @@ class GraphJudge {
         }
         for (const RelatedNote& note : failure.related)
             finding.related.push_back({locator_.location(note.place), note.message});
-        finding.fingerprint = fingerprint(failure.rule->id, finding.resource, finding.location.file);
+        ResourceName about = finding.resource;
+        if (about.id.empty()) about.path = path_of(failure, subject);
+        finding.fingerprint = fingerprint(failure.rule->id, about, finding.location.file);
         return finding;
     }
 
@@ -178,6 +195,9 @@ RuleIndex::RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set) 
             switch (one.subject) {
                 case Subject::parameter:
                     parameters_.push_back({rule, &one});
+                    break;
+                case Subject::output:
+                    outputs_.push_back({rule, &one});
                     break;
                 case Subject::template_:
                     templates_.push_back({rule, &one});

@@ -24,6 +24,7 @@ class RuleIndex {
     /// Cases for resources of this type, in the order of rule ids.
     std::vector<Entry> for_type(std::string_view type) const;
     const std::vector<Entry>& for_parameters() const { return parameters_; }
+    const std::vector<Entry>& for_outputs() const { return outputs_; }
     const std::vector<Entry>& for_templates() const { return templates_; }
 
    private:
@@ -31,6 +32,7 @@ class RuleIndex {
     std::unordered_map<std::string_view, std::vector<Entry>> by_type_;
     std::vector<Entry> any_type_;
     std::vector<Entry> parameters_;
+    std::vector<Entry> outputs_;
     std::vector<Entry> templates_;
 };
 

@@ -46,9 +46,12 @@ struct Parameter {
     Place place;  ///< the declaration, whose members are as written (Type, Default, NoEcho, ...)
 };
 
+/// What a template tells everybody who may look at what was deployed.
 struct Output {
     std::string_view name;
-    Place place;
+    Place place;               ///< the whole output
+    Condition condition;       ///< it exists only where this holds; none: always
+    std::uint32_t origin = 0;  ///< for its source alone: what it was made from
 };
 
 /// "`from` mentions `to` at `place`". Exactly one of each pair is meaningful.

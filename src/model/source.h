@@ -42,6 +42,9 @@ class Source {
     /// An attribute beside the properties of a resource: "DeletionPolicy", "Metadata", "DependsOn", ...
     virtual Value attribute(const Resource& resource, std::string_view name, Env& env) const = 0;
 
+    /// What an output says: "Value", "Description", or "Sensitive" for whether it is marked as a secret.
+    virtual Value output(const Output& output, std::string_view name, Env& env) const = 0;
+
     /// Whether a condition holds: assumed by the scenario, or the same for all parameter values that may be given.
     /// Otherwise unknown, and the Env notes that it needs the condition.
     virtual Truth decide(std::uint32_t condition, Env& env) const = 0;

@@ -10,6 +10,7 @@ namespace lintel {
 
 class Source;
 struct Resource;
+struct Output;
 struct Member;
 
 /// A node of one input. An empty place (`source == nullptr`) belongs to what nobody wrote.

@@ -31,6 +31,8 @@ std::string_view subject_text(Subject subject) {
     switch (subject) {
         case Subject::parameter:
             return "parameters";
+        case Subject::output:
+            return "outputs";
         case Subject::template_:
             return "the template as a whole";
         case Subject::resource:

@@ -138,7 +138,7 @@ class Checker {
         const char first = node.text.front();
         const bool lower = first >= 'a' && first <= 'z';
         if (is_resource(type) && !lower) return property(node, *operand, plain);
-        if (is_resource(type) || type == "parameter" || type == "template") {
+        if (is_resource(type) || type == "parameter" || type == "output" || type == "template") {
             if (type == "parameter" && !lower) return add(plain, {operand->id}, std::string(any));
             return fact(node, *operand);
         }
@@ -194,6 +194,7 @@ class Checker {
 
     Checked fact(const SyntaxNode& node, const Typed& subject) {
         const Fact::Subject kind = subject.type == "parameter"  ? Fact::Subject::parameter
+                                   : subject.type == "output"   ? Fact::Subject::output
                                    : subject.type == "template" ? Fact::Subject::template_
                                                                 : Fact::Subject::resource;
         std::vector<std::string_view> names;

@@ -30,9 +30,9 @@ class RuleCompiler {
     }
 
    private:
-    static constexpr std::array<std::string_view, 11> case_keys = {"resource", "parameter", "template", "each",
-                                                                   "when",     "require",   "forbid",   "blame",
-                                                                   "message",  "adjust",    "related"};
+    static constexpr std::array<std::string_view, 12> case_keys = {"resource", "parameter", "output",  "template",
+                                                                   "each",     "when",      "require", "forbid",
+                                                                   "blame",    "message",   "adjust",  "related"};
     static constexpr std::array<std::string_view, 14> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                                    "why",    "fix",   "misses", "sources",  "controls",
                                                                    "covers", "cases", "secret", "deletion"};
@@ -234,20 +234,29 @@ class RuleCompiler {
     }
 
     void subject(NodeId mapping, NodeId root, Case& result) {
-        const NodeId resource = inherited(mapping, root, "resource");
-        const NodeId parameter = inherited(mapping, root, "parameter");
-        const NodeId whole = inherited(mapping, root, "template");
-        if ((resource != no_node) + (parameter != no_node) + (whole != no_node) != 1) {
-            return fail(mapping, "a judgement has one subject: 'resource: TYPE', 'parameter: any' or 'template: any'");
+        struct Named {
+            std::string_view key;
+            Subject subject;
+        };
+        constexpr std::array<Named, 4> subjects = {{{"resource", Subject::resource},
+                                                    {"parameter", Subject::parameter},
+                                                    {"output", Subject::output},
+                                                    {"template", Subject::template_}}};
+        const Named* named = nullptr;
+        int count = 0;
+        for (const Named& each : subjects) {
+            if (inherited(mapping, root, each.key) == no_node) continue;
+            named = &each;
+            ++count;
         }
-        if (parameter != no_node) {
-            result.subject = Subject::parameter;
-            variables_.push_back({"parameter", "parameter"});
-            return;
+        if (count != 1) {
+            return fail(
+                mapping,
+                "a judgement has one subject: 'resource: TYPE', 'parameter: any', 'output: any' or 'template: any'");
         }
-        if (whole != no_node) {
-            result.subject = Subject::template_;
-            variables_.push_back({"template", "template"});
+        result.subject = named->subject;
+        if (named->subject != Subject::resource) {
+            variables_.push_back({std::string(named->key), std::string(named->key)});
             return;
         }
         const NodeId owner = document_->member(mapping, "resource") != no_node ? mapping : root;
@@ -255,7 +264,8 @@ class RuleCompiler {
         if (types.size() == 1 && types[0] == "any") types = {};
         for (const std::string_view type : types) {
             if (schema_.has(type)) continue;
-            fail(resource, not_known(cat("there is no resource type '", type, "'"), type, schema_.type_names()));
+            fail(document_->member(owner, "resource"),
+                 not_known(cat("there is no resource type '", type, "'"), type, schema_.type_names()));
         }
         result.types = types;
         std::string joined;

@@ -45,6 +45,7 @@ struct RelatedPlace {
 enum class Subject : std::uint8_t {
     resource,   ///< each resource of the types (no types: every resource)
     parameter,  ///< each parameter
+    output,     ///< each output
     template_,  ///< the input as a whole
 };
 

@@ -137,7 +137,7 @@ class Builder {
         for (const auto& [name, layers] : root.variables)
             graph_.parameters.push_back({name, configuration_.place(layers.front())});
         for (const auto& [name, layers] : root.outputs)
-            graph_.outputs.push_back({name, configuration_.place(layers.front())});
+            graph_.outputs.push_back({name, configuration_.place(layers.front()), {}, 0});
     }
 
     void edges() {

@@ -177,6 +177,12 @@ Value ConfigurationFile::attribute(const Resource& resource, std::string_view na
     return absent_value(nearest);
 }
 
+Value ConfigurationFile::output_member(const Output& output, std::string_view key, Env& env) const {
+    const ModuleInstance& root = *configuration_.modules.front();
+    return Evaluator(configuration_, env)
+        .body_member(root.blocks->outputs.at(output.name), key, root.scope, output.place);
+}
+
 Truth ConfigurationFile::decide(std::uint32_t condition, Env& env) const {
     return configuration_.decide(condition, env);
 }

@@ -209,6 +209,7 @@ class ConfigurationFile final : public TerraformSource {
     Value resolve(NodeId node, Env& env) const override;
     Value attribute(const Resource& resource, std::string_view name, Env& env) const override;
     Value attributes(const Resource& resource, Env& env) const override;
+    Value output_member(const Output& output, std::string_view key, Env& env) const override;
     Truth decide(std::uint32_t condition, Env& env) const override;
     std::optional<Example> feasible(const Scenario& scenario) const override;
     std::string_view condition_name(std::uint32_t condition) const override;

@@ -39,23 +39,22 @@ class Builder {
     }
 
     void outputs() {
-        const NodeId configuration = source_.sections().configuration;
-        const NodeId outputs = configuration == no_node ? no_node : document_.member(configuration, "outputs");
-        if (outputs == no_node) return;
-        for (NodeId c = document_.first_child(outputs); c != no_node; c = document_.sibling(outputs, c)) {
-            for (const PlanTarget& target : source_.references().targets_in_root(c)) {
+        const std::vector<PlanOutput>& all = source_.sections().outputs;
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            graph_.outputs.push_back({all[i].name, {&source_, all[i].node}, {}, i});
+            if (all[i].configured == no_node) continue;
+            for (const PlanTarget& target : source_.references().targets_in_root(all[i].configured)) {
                 Edge edge;
-                edge.from_output = static_cast<std::uint32_t>(graph_.outputs.size());
+                edge.from_output = i;
                 edge.to_parameter = target.variable;
                 const Resource* named =
                     target.resource == PlanTarget::none ? nullptr : source_.resource_at(target.resource);
                 if (named == nullptr && target.variable == PlanTarget::none) continue;
                 if (named != nullptr) edge.to = named->index;
                 edge.attribute = target.attribute;
-                edge.node = c;
+                edge.node = all[i].configured;
                 graph_.edges.push_back(edge);
             }
-            graph_.outputs.push_back({document_.key(c), {&source_, c}});
         }
     }
 

@@ -124,8 +124,9 @@ std::uint32_t PlanReferences::module_of(std::string_view plain_address) const {
 }
 
 std::vector<PlanTarget> PlanReferences::targets(NodeId expression, std::uint32_t resource) const {
-    Walk walk;
     if (expression == no_node) return {};
+    if (resource == PlanTarget::none) return targets_in_root(expression);
+    Walk walk;
     const Asker asker{module_of(plain_[resource]), module_instance(addresses_[resource]),
                       instance_key(addresses_[resource])};
     collect(expression, asker, walk, 0);

@@ -42,7 +42,7 @@ class PlanReferences {
     const std::vector<Variable>& variables() const { return variables_; }
 
     /// All that an expression, or any expression in a block, refers to; each once, in written order. `resource` tells
-    /// in which module it stands.
+    /// in which module it stands; PlanTarget::none: in the root module.
     std::vector<PlanTarget> targets(NodeId expression, std::uint32_t resource) const;
     /// The same for an expression of the root module itself.
     std::vector<PlanTarget> targets_in_root(NodeId expression) const;

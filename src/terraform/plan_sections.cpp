@@ -12,16 +12,19 @@ class Reader {
     Reader(const Document& document, PlanSide side, PlanSections& out) : document_(document), side_(side), out_(out) {}
 
     void run() {
-        const auto [version, planned, changes, prior, configuration, variables, values, errored, complete] =
-            members_of<9>(document_, document_.root(),
-                          {"format_version", "planned_values", "resource_changes", "prior_state", "configuration",
-                           "variables", "values", "errored", "complete"});
+        const auto [version, planned, changes, outputs, prior, configuration, variables, values, errored, complete] =
+            members_of<10>(document_, document_.root(),
+                           {"format_version", "planned_values", "resource_changes", "output_changes", "prior_state",
+                            "configuration", "variables", "values", "errored", "complete"});
         out_.configuration = member(configuration, "root_module");
         out_.variables = variables;
         out_.state = values != no_node && planned == no_node && changes == no_node;
         remarks(version, errored, complete);
         if (changes != no_node) read_changes(changes);
+        read_configured_outputs(member(out_.configuration, "outputs"));
+        read_output_changes(outputs);
         if (side_ == PlanSide::before) return;
+        read_outputs(member(out_.state ? values : planned, "outputs"));
         read_module(member(out_.state ? values : planned, "root_module"));
         read_module(member(member(prior, "values"), "root_module"), true);
     }
@@ -126,6 +129,50 @@ class Reader {
         }
     }
 
+    PlanOutput& output(std::string_view name, NodeId node) {
+        const auto [index, is_new] = output_index_.try_emplace(name, out_.outputs.size());
+        if (is_new) {
+            out_.outputs.emplace_back();
+            out_.outputs.back().name = name;
+        }
+        out_.outputs[index->second].node = node;
+        return out_.outputs[index->second];
+    }
+
+    bool is_mapping(NodeId node) const { return node != no_node && document_.kind(node) == NodeKind::mapping; }
+
+    void read_configured_outputs(NodeId outputs) {
+        if (!is_mapping(outputs)) return;
+        for (NodeId c = document_.first_child(outputs); c != no_node; c = document_.sibling(outputs, c))
+            output(document_.key(c), c).configured = c;
+    }
+
+    void read_output_changes(NodeId outputs) {
+        if (!is_mapping(outputs)) return;
+        for (NodeId c = document_.first_child(outputs); c != no_node; c = document_.sibling(outputs, c)) {
+            const auto [actions, before, after, unknown, sensitive, before_sensitive] = members_of<6>(
+                document_, c, {"actions", "before", "after", "after_unknown", "after_sensitive", "before_sensitive"});
+            const bool past = side_ == PlanSide::before;
+            if (past ? is_null(before) : has_action(document_, actions, "delete")) continue;
+            PlanOutput& changed = output(document_.key(c), c);
+            const NodeId value = past ? before : after;
+            changed.value = is_null(value) ? no_node : value;
+            changed.unknown = past ? no_node : unknown;
+            changed.sensitive = past ? before_sensitive : sensitive;
+        }
+    }
+
+    /// The outputs of planned values or of a state.
+    void read_outputs(NodeId outputs) {
+        if (!is_mapping(outputs)) return;
+        for (NodeId c = document_.first_child(outputs); c != no_node; c = document_.sibling(outputs, c)) {
+            const auto [value, sensitive] = members_of<2>(document_, c, {"value", "sensitive"});
+            PlanOutput& planned = output(document_.key(c), c);
+            if (!is_null(value)) planned.value = value;
+            if (sensitive != no_node) planned.sensitive = sensitive;
+        }
+    }
+
     void add(const PlanResource& resource) {
         if (seen_.emplace(resource.address, true).second) out_.resources.push_back(resource);
     }
@@ -134,6 +181,7 @@ class Reader {
     PlanSide side_;
     PlanSections& out_;
     std::unordered_map<std::string_view, bool> seen_;
+    std::unordered_map<std::string_view, std::size_t> output_index_;
 };
 
 }  // namespace

@@ -44,6 +44,16 @@ struct PlanResource {
     bool replaced = false;  ///< the plan deletes it and makes it anew
 };
 
+/// An output of the root module.
+struct PlanOutput {
+    std::string_view name;
+    NodeId node = no_node;       ///< its entry among the planned values, else among the changes, else as configured
+    NodeId value = no_node;      ///< no_node: it is not known, or there is none
+    NodeId unknown = no_node;    ///< as of a resource
+    NodeId sensitive = no_node;  ///< likewise; of a planned value whether the output is marked so
+    NodeId configured = no_node;
+};
+
 /// Which values of a plan are looked at.
 enum class PlanSide : std::uint8_t { after, before };
 
@@ -51,6 +61,7 @@ enum class PlanSide : std::uint8_t { after, before };
 /// OpenTofu, JSON Output Format (format versions 0.1 to 1.x).
 struct PlanSections {
     std::vector<PlanResource> resources;  ///< managed ones and data sources, each address once
+    std::vector<PlanOutput> outputs;      ///< each once: the configured ones first, in written order
     NodeId configuration = no_node;       ///< its root module
     NodeId variables = no_node;           ///< values given to the root module
     bool state = false;

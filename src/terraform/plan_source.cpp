@@ -334,6 +334,26 @@ Value PlanSource::attribute(const Resource& resource, std::string_view name, Env
     return lintel::unknown_value("the lifecycle of the resource, which a plan does not show", resource.place);
 }
 
+Value PlanSource::output_member(const Output& output, std::string_view key, Env& env) const {
+    const PlanOutput& written = sections_.outputs[output.origin];
+    const Place whole = {this, written.node};
+    if (key == "sensitive") return boolean_value(is_true(*document_, written.sensitive), whole);
+    const NodeId configured = written.configured == no_node ? no_node : document_->member(written.configured, key);
+    if (key != "value") return configured == no_node ? absent_value(whole) : known_value(configured, {}, env);
+    Beside beside;
+    beside.resource = PlanTarget::none;  // the root module
+    beside.unknown = written.unknown;
+    beside.sensitive = written.sensitive;
+    if (written.configured != no_node) beside.expression = document_->member(written.configured, "expression");
+    if (written.value != no_node) return known_value(written.value, beside, env);
+    if (is_true(*document_, written.unknown)) {
+        Value value = unknown_value_at(written.unknown, beside, output.name, {}, env);
+        value.place = whole;
+        return value;
+    }
+    return absent_value(whole);
+}
+
 Truth PlanSource::decide(std::uint32_t /*condition*/, Env& /*env*/) const { return Truth::unknown; }
 
 std::optional<Example> PlanSource::feasible(const Scenario& /*scenario*/) const { return Example{}; }

@@ -55,6 +55,10 @@ std::vector<Member> TerraformSource::members(const Value& map, Env& env) const {
     return is_plain(map) ? plain_members(map, env) : lifted_members(map, env);
 }
 
+Value TerraformSource::output(const Output& output, std::string_view name, Env& env) const {
+    return output_member(output, to_lower(name), env);
+}
+
 std::vector<const Resource*> TerraformSource::parts(const Resource& parent, std::string_view type) const {
     if (parts_ == nullptr) return {};
     return parts_->parts(*graph_, parent.index, type);

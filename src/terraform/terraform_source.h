@@ -32,6 +32,7 @@ class TerraformSource : public Source, public LiftInput {
     Value member(const Value& map, std::string_view key, Env& env) const override;
     Value item(const Value& list, std::uint32_t index, Env& env) const override;
     std::vector<Member> members(const Value& map, Env& env) const override;
+    Value output(const Output& output, std::string_view name, Env& env) const override;
 
     const LiftTable& lift() const override { return lift_; }
     const Resource& resource_of(std::uint32_t index) const override { return graph_->resources[index]; }
@@ -52,6 +53,9 @@ class TerraformSource : public Source, public LiftInput {
     /// What a variable's declaration says, by the names that CloudFormation has for it: Type, Default, Description,
     /// NoEcho. `declaration` is as written.
     virtual Value parameter_member(const Value& declaration, std::string_view key, Env& env) const;
+
+    /// What an output says: value, description, sensitive.
+    virtual Value output_member(const Output& output, std::string_view key, Env& env) const = 0;
 
    private:
     const LiftTable& lift_;

@@ -89,10 +89,12 @@ TEST_CASE("what facts give has the shape that they promise") {
         "        - {IpProtocol: icmp, SourceSecurityGroupId: sg-1}\n"
         "        - {}\n"
         "  Db: {Type: AWS::RDS::DBInstance, Properties: {MasterUserPassword: !Ref P}}\n"
-        "  Bucket: {Type: AWS::S3::Bucket, Metadata: {Id: AKIAIOSFODNN7EXAMPLE}}\n");
+        "  Bucket: {Type: AWS::S3::Bucket, Metadata: {Id: AKIAIOSFODNN7EXAMPLE}}\n"
+        "Outputs: {O: {Description: d, Value: !Ref Bucket}}\n");
     for (const Fact& fact : all_facts()) {
         CAPTURE(fact.name);
         if (fact.subject == Fact::Subject::parameter) check_shape(s, s.parameter_fact("P", fact.name), fact.type);
+        if (fact.subject == Fact::Subject::output) check_shape(s, s.output_fact("O", fact.name), fact.type);
         if (fact.subject == Fact::Subject::template_) check_shape(s, s.fact("", fact.name), fact.type);
         if (fact.subject != Fact::Subject::resource) continue;
         for (const char* const id : {"Role", "Group", "Db", "Bucket"}) check_shape(s, s.fact(id, fact.name), fact.type);

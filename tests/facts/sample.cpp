@@ -45,6 +45,19 @@ Value Sample::parameter_fact(std::string_view parameter, std::string_view name) 
     return {};
 }
 
+Value Sample::output_fact(std::string_view output, std::string_view name) {
+    for (const Output& candidate : built_.graph.outputs) {
+        if (candidate.name != output) continue;
+        Value subject;
+        subject.kind = ValueKind::map;
+        subject.place = candidate.place;
+        subject.text = candidate.name;
+        return compute(Fact::Subject::output, name, subject);
+    }
+    FAIL("no output is called " << output);
+    return {};
+}
+
 Value Sample::at(const Value& value, std::string_view path) {
     Value current = value;
     if (path.empty()) return current;

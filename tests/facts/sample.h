@@ -17,6 +17,7 @@ class Sample {
     /// A fact of a resource; the empty id asks for a fact of the template.
     Value fact(std::string_view id, std::string_view name);
     Value parameter_fact(std::string_view parameter, std::string_view name);
+    Value output_fact(std::string_view output, std::string_view name);
 
     /// A path of members and indices: "0.source.world".
     Value at(const Value& value, std::string_view path);

@@ -99,6 +99,20 @@ TEST_CASE("a fingerprint tells resource and place, not the line") {
     }
 }
 
+TEST_CASE("a fingerprint tells one parameter from another") {
+    const Report report = checked({{"a.yaml",
+                                    "Parameters:\n"
+                                    "  DbPassword: {Type: String}\n"
+                                    "  ApiToken: {Type: String}\n"
+                                    "Resources: {Queue: {Type: AWS::SQS::Queue}}\n"}});
+    std::vector<std::string> fingerprints;
+    for (const Finding& finding : report.findings) {
+        if (finding.rule->id == "SEC003") fingerprints.push_back(finding.fingerprint);
+    }
+    REQUIRE(fingerprints.size() == 2);
+    CHECK(fingerprints[0] != fingerprints[1]);
+}
+
 TEST_CASE("a secret is shown neither by the message nor by the trace") {
     const Report report =
         checked({{"a.yaml",

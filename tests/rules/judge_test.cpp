@@ -103,6 +103,18 @@ TEST_CASE("what cannot be known is unknown, with its cause") {
     CHECK(judged("resource: AWS::EC2::Volume\nrequire: has(resource.KmsKeyId)", volume("KmsKeyId: ''")) == "11: bad");
 }
 
+TEST_CASE("outputs are judged where they exist") {
+    const std::string outputs = cat(volume("Size: 1"),
+                                    "Outputs:\n"                                      // 12
+                                    "  Name: {Value: !Ref Env}\n"                     // 13
+                                    "  Prod: {Condition: IsProd, Value: !Ref Env}\n"  // 14
+                                    "  Flag: {Value: !Ref Flag}\n");                  // 15
+    constexpr std::string_view dev = "output: any\nforbid: output.value == 'dev'\nmessage: '{output.name}'";
+    CHECK(judged(dev, outputs) == "13: Name; 15 ? parameter Flag, which has no default");
+    CHECK(judged("output: any\nforbid: output.value == 'prod'\nmessage: '{output.name}'", outputs) ==
+          "14: Prod; 15 ? parameter Flag, which has no default");
+}
+
 TEST_CASE("a finding says when it holds and how to bring it about") {
     CHECK(judged(encrypted, volume("Encrypted: !If [IsProd, true, false]")) == "11: bad !IsProd Env=dev");
     CHECK(judged(encrypted, volume("Encrypted: !If [IsProd, true, false]"), {{"Env", "prod"}}) == "");

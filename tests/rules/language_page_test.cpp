@@ -33,6 +33,7 @@ std::string row_of(const Function& function) {
 std::string row_of(const Fact& fact) {
     const std::string_view subject = fact.subject == Fact::Subject::resource    ? "resource"
                                      : fact.subject == Fact::Subject::parameter ? "parameter"
+                                     : fact.subject == Fact::Subject::output    ? "output"
                                                                                 : "template";
     return cat("| `", subject, ".", fact.name, "` | ", fact.type, " | ", fact.summary, " |");
 }

@@ -66,11 +66,7 @@ Value ConfigurationSample::value(std::string_view expression) {
     files[path_from(directory_, "asked.tf.json")] = cat(R"({"output": {"asked": {"value": )", text, "}}}");
     const ConfigurationGraph& made = build(files);
     for (const Output& output : made.graph->outputs) {
-        if (output.name != "asked") continue;
-        Value declaration;
-        declaration.kind = ValueKind::map;
-        declaration.place = output.place;
-        return member(declaration, "value", env_);
+        if (output.name == "asked") return output.place.source->output(output, "Value", env_);
     }
     FAIL("the configuration cannot be read");
     return {};

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "terraform/configuration_sample.h"
+#include "terraform/function_sample.h"
 
 using namespace lintel;
 using namespace lintel::test;
@@ -233,6 +234,19 @@ TEST_CASE("override files change what they name and leave the rest") {
     ConfigurationSample sample(files, "");
     CHECK(sample.told("aws_ebs_volume.v.encrypted") == "true");
     CHECK(sample.told("aws_ebs_volume.v.size") == "1");
+}
+
+TEST_CASE("an output is what its file and the override files say") {
+    ConfigurationSample sample(R"({"output": {"o": [{"value": "a", "description": "d"}]}})",
+                               {{"override.tf.json", R"({"output": {"o": {"sensitive": true}}})"}});
+    REQUIRE(sample.built().graph->outputs.size() == 1);
+    const Output& output = sample.built().graph->outputs.front();
+    const auto said = [&](std::string_view name) {
+        return FunctionSample().told(output.place.source->output(output, name, sample.env()));
+    };
+    CHECK(said("Value") == "\"a\"");
+    CHECK(said("Description") == "\"d\"");
+    CHECK(said("Sensitive") == "true");
 }
 
 TEST_CASE("a finding about what an override file says stands in that") {

@@ -109,6 +109,43 @@ TEST_CASE("remarks about a plan are told") {
         "what was planned until then is judged.");
 }
 
+TEST_CASE("an output is what the plan makes of it") {
+    constexpr std::string_view sections =
+        "planned_values: {root_module: {}, outputs: {known: {sensitive: false, value: v}, later: {sensitive: false}, "
+        "hidden: {sensitive: true, value: s}}}\n"
+        "output_changes:\n"
+        "  known: {actions: [update], before: w, after: v, after_unknown: false, before_sensitive: false, "
+        "after_sensitive: false}\n"
+        "  later: {actions: [create], before: null, after_unknown: true, before_sensitive: false, after_sensitive: "
+        "false}\n"
+        "  hidden: {actions: [create], before: null, after: s, after_unknown: false, before_sensitive: true, "
+        "after_sensitive: true}\n"
+        "  gone: {actions: [delete], before: x, after: null, after_unknown: false, before_sensitive: false, "
+        "after_sensitive: false}\n"
+        "configuration: {root_module: {outputs: {known: {description: d, expression: {references: [aws_test.a.id, "
+        "aws_test.a]}}, later: {expression: {references: [aws_test.a.arn, aws_test.a]}}, hidden: {sensitive: true, "
+        "expression: {}}}}}\n";
+    const auto outputs = [](PlanSample& sample) {
+        std::string out;
+        for (const Output& output : sample.graph().outputs) {
+            const auto said = [&](std::string_view name) {
+                return sample.told(output.place.source->output(output, name, sample.env()));
+            };
+            out += cat(out.empty() ? "" : "; ", output.name, " = ", said("Value"), ", ", said("Description"), ", ",
+                       said("Sensitive"));
+        }
+        return out;
+    };
+    PlanSample after(plan_of({{"aws_test.a"}}, sections));
+    CHECK(outputs(after) ==
+          "known = \"v\" @aws_test.a.id, \"d\", false; later = @aws_test.a.arn, absent, false; hidden = !\"s\", absent, "
+          "true");
+    PlanSample before(plan_of({{"aws_test.a"}}, sections), PlanSide::before);
+    CHECK(outputs(before) ==
+          "known = \"w\", \"d\", false; later = absent, absent, false; hidden = absent, absent, false; gone = \"x\", absent, "
+          "false");
+}
+
 TEST_CASE("outputs refer to resources and variables") {
     PlanSample sample(
         plan_of({{"aws_test.a"}},
