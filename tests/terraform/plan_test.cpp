@@ -137,12 +137,14 @@ TEST_CASE("an output is what the plan makes of it") {
         return out;
     };
     PlanSample after(plan_of({{"aws_test.a"}}, sections));
-    CHECK(outputs(after) ==
-          "known = \"v\" @aws_test.a.id, \"d\", false; later = @aws_test.a.arn, absent, false; hidden = !\"s\", absent, "
-          "true");
+    CHECK(
+        outputs(after) ==
+        "known = \"v\" @aws_test.a.id, \"d\", false; later = @aws_test.a.arn, absent, false; hidden = !\"s\", absent, "
+        "true");
     PlanSample before(plan_of({{"aws_test.a"}}, sections), PlanSide::before);
     CHECK(outputs(before) ==
-          "known = \"w\", \"d\", false; later = absent, absent, false; hidden = absent, absent, false; gone = \"x\", absent, "
+          "known = \"w\", \"d\", false; later = absent, absent, false; hidden = absent, absent, false; gone = \"x\", "
+          "absent, "
           "false");
 }
 
