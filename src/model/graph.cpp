@@ -237,6 +237,55 @@ std::vector<const Resource*> referrers(const Graph& graph, const Resource& targe
     return found;
 }
 
+namespace {
+
+/// Whether a reference to the target stands in the value or, where the source places references at whole attributes
+/// (Terraform's does), around it.
+bool mentions_or_is_within(const Graph& graph, const Value& value, const Resource& target) {
+    if (value.resource == &target || mentions(graph, value, target)) return true;
+    if (!value.place || value.absent()) return false;
+    const Document& document = value.place.source->document();
+    const auto edges = graph.edges_to(target.index);
+    return std::any_of(edges.begin(), edges.end(), [&](std::uint32_t index) {
+        const Edge& edge = graph.edges[index];
+        if (edge.from == Edge::none || graph.resources[edge.from].place.source != value.place.source) return false;
+        return edge.node != no_node && value.place.node > edge.node && value.place.node < document.node(edge.node).next;
+    });
+}
+
+}  // namespace
+
+std::vector<const Resource*> mentioning(const Graph& graph, const Resource& target, std::string_view type,
+                                        std::string_view property, Env& env, bool& undecided) {
+    const std::size_t dot = property.find('.');
+    std::vector<std::uint32_t> candidates;
+    for (const std::uint32_t index : graph.edges_to(target.index)) {
+        const Edge& edge = graph.edges[index];
+        if (edge.from == Edge::none || edge.property != property.substr(0, dot)) continue;
+        if (graph.resources[edge.from].type == type) candidates.push_back(edge.from);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+
+    std::vector<const Resource*> found;
+    for (const std::uint32_t index : candidates) {
+        const Resource& candidate = graph.resources[index];
+        if (dot != std::string_view::npos) {
+            std::vector<Value> values;
+            collect(resource_value(candidate), property, values, env);
+            const bool there = std::any_of(values.begin(), values.end(), [&](const Value& value) {
+                return mentions_or_is_within(graph, value, target);
+            });
+            if (!there) continue;
+        }
+        const Truth there = exists(candidate, env);
+        if (there == Truth::yes) found.push_back(&candidate);
+        if (there == Truth::unknown) undecided = true;
+    }
+    if (target.stands_in || graph.hides_references) undecided = true;
+    return found;
+}
+
 Truth exists(const Resource& resource, Env& env) {
     return resource.condition ? resource.condition.source->decide(resource.condition.index, env) : Truth::yes;
 }

@@ -149,6 +149,18 @@ Value list_of(const std::vector<const Resource*>& resources, const Value& about,
     return list_value(list, about.place);
 }
 
+/// Those that are sure, and behind them, if there may be more, an unknown one: where one of the sure ones decides, the
+/// others do not matter.
+Value referring(const std::vector<const Resource*>& sure, bool more, const Value& about, Env& env) {
+    const Value list = list_of(sure, about, env);
+    if (!more) return list;
+    const auto all = env.arena().array<Member>(sure.size() + 1);
+    std::copy_n(list.members, sure.size(), all.begin());
+    all.back().value = unknown_value("who refers to it depends on what is not known here", about.place);
+    all.back().value.maybe_absent = true;
+    return list_value(all, about.place);
+}
+
 Value referrers_of(std::span<const Value> args, EvalContext& context) {
     const Value& value = args[0];
     if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
@@ -156,14 +168,16 @@ Value referrers_of(std::span<const Value> args, EvalContext& context) {
     const std::string_view name_property = args.size() > 3 ? as_text(args[3]) : std::string_view{};
     const auto found = referrers(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]),
                                  name_property, context.facts.env, open);
-    const Value list = list_of(found, value, context.facts.env);
-    if (!open) return list;
-    // Those that are sure stay in the list: where one of them decides, the others do not matter.
-    const auto all = context.facts.env.arena().array<Member>(found.size() + 1);
-    std::copy_n(list.members, found.size(), all.begin());
-    all.back().value = unknown_value("who refers to it depends on what is not known here", value.place);
-    all.back().value.maybe_absent = true;
-    return list_value(all, value.place);
+    return referring(found, open, value, context.facts.env);
+}
+
+Value mentioned_in(std::span<const Value> args, EvalContext& context) {
+    const Value& value = args[0];
+    if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
+    bool open = false;
+    const auto found = mentioning(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]),
+                                  context.facts.env, open);
+    return referring(found, open, value, context.facts.env);
 }
 
 Value resources_of(std::span<const Value> args, EvalContext& context) {
@@ -226,13 +240,14 @@ constexpr std::array<std::string_view, 1> a_string = {"string"};
 constexpr std::array<std::string_view, 2> a_string_string = {"string", "string"};
 constexpr std::array<std::string_view, 3> a_target = {"any", "type", "string?"};
 constexpr std::array<std::string_view, 4> a_referrers = {"any", "type", "string", "string?"};
+constexpr std::array<std::string_view, 3> a_mentioned = {"any", "type", "string"};
 constexpr std::array<std::string_view, 1> a_type = {"type"};
 constexpr std::array<std::string_view, 2> a_ports = {"Ports", "list(any)"};
 
 constexpr std::array<std::string_view, 3> a_permission = {"Permission", "string", "string?"};
 constexpr std::array<std::string_view, 2> a_permissions = {"list(Permission)", "list(any)"};
 
-constexpr std::array<Function, 20> functions = {{
+constexpr std::array<Function, 21> functions = {{
     {"size", true, a_any, "number", "Items of a list, members of a map, bytes of a string.", size},
     {"size", false, a_any, "number", "The same, written before its argument.", size},
     {"startsWith", true, a_string_string, "bool", "Whether a string begins so.", starts_with},
@@ -251,6 +266,9 @@ constexpr std::array<Function, 20> functions = {{
      "The resources of a type whose property names this resource; the last argument is this resource's own name "
      "property.",
      referrers_of},
+    {"mentionedIn", true, a_mentioned, "list(resource)",
+     "The resources of a type in whose property a reference to this resource stands, also as a piece of a longer text.",
+     mentioned_in},
     {"resources", false, a_type, "list(resource)", "All resources of a type.", resources_of},
     {"attribute", true, a_any, "string",
      "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},

@@ -156,3 +156,53 @@ Resources:
     CHECK(found("Group") == "One ");
     CHECK(found("Other") == "One ");
 }
+
+TEST_CASE("resources that mention another are found in texts, too, and only in the property that is asked for") {
+    TemplateSample sample(R"(Parameters: {Env: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Resources:
+  Site: {Type: AWS::S3::Bucket}
+  Named: {Type: AWS::S3::Bucket, Properties: {BucketName: my-site}}
+  Whole: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Site}}
+  Piece: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${Site}-${Env}"}}
+  Branch: {Type: AWS::SNS::Topic, Properties: {TopicName: !If [IsProd, !Select [1, !Split ["/", !GetAtt Site.WebsiteURL]], x]}}
+  Beside: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Site}}
+  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Site}}
+  ByName: {Type: AWS::SNS::Topic, Properties: {TopicName: my-site}}
+  Perhaps: {Type: AWS::SNS::Topic, Condition: IsProd, Properties: {TopicName: !Ref Named}}
+)");
+    const auto topics = [&](std::string_view bucket) {
+        bool undecided = false;
+        std::string out;
+        for (const Resource* topic : mentioning(sample.graph(), sample.resource(bucket), "AWS::SNS::Topic", "TopicName",
+                                                sample.env(), undecided)) {
+            out += cat(topic->id, ' ');
+        }
+        return undecided ? out + "?" : out;
+    };
+    CHECK(topics("Site") == "Whole Piece Branch ");
+    CHECK(topics("Named") == "?");
+}
+
+TEST_CASE("what mentions a resource is looked for below a property, too") {
+    TemplateSample sample(R"(Resources:
+  Logs: {Type: AWS::S3::Bucket}
+  Data: {Type: AWS::S3::Bucket}
+  Cdn:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Logging: {Bucket: !Sub "${Logs}.s3.amazonaws.com"}
+        Origins: [{Id: data, DomainName: !GetAtt Data.DomainName}]
+)");
+    const auto count = [&](std::string_view bucket, std::string_view property) {
+        bool undecided = false;
+        return mentioning(sample.graph(), sample.resource(bucket), "AWS::CloudFront::Distribution", property,
+                          sample.env(), undecided)
+            .size();
+    };
+    CHECK(count("Logs", "DistributionConfig.Logging.Bucket") == 1);
+    CHECK(count("Logs", "DistributionConfig.Origins.DomainName") == 0);
+    CHECK(count("Data", "DistributionConfig.Origins.DomainName") == 1);
+    CHECK(count("Data", "DistributionConfig.Logging.Bucket") == 0);
+}

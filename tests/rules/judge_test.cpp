@@ -183,6 +183,9 @@ TEST_CASE("the graph is asked in both directions") {
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.referrers('AWS::EC2::VolumeAttachment', "
                  "'VolumeId').size() == 1",
                  joined) != "");
+    CHECK(judged("resource: AWS::KMS::Key\nforbid: resource.mentionedIn('AWS::EC2::Volume', "
+                 "'KmsKeyId').exists(volume, true)",
+                 joined) != "");
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resources('AWS::KMS::Key').size() == 0", joined) == "");
 }
 
