@@ -175,8 +175,8 @@ Value mentioned_in(std::span<const Value> args, EvalContext& context) {
     const Value& value = args[0];
     if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
     bool open = false;
-    const auto found = mentioning(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]),
-                                  context.facts.env, open);
+    const auto found =
+        mentioning(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]), context.facts.env, open);
     return referring(found, open, value, context.facts.env);
 }
 
