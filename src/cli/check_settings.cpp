@@ -94,8 +94,8 @@ std::optional<Error> read_selection(const CheckArguments& arguments, const RuleS
     if (!select) return Error{"--select: " + select.error().message};
     Result<std::vector<std::string>> ignore = rule_selection(arguments.ignore, rules);
     if (!ignore) return Error{"--ignore: " + ignore.error().message};
-    options.select = std::move(*select);
-    options.ignore = std::move(*ignore);
+    options.choice.select = std::move(*select);
+    options.choice.ignore = std::move(*ignore);
     return std::nullopt;
 }
 
@@ -128,7 +128,7 @@ Result<CheckSettings> check_settings(const CheckArguments& arguments, const Rule
 
     const std::optional<Profile> profile = profile_from(arguments.profile);
     if (!profile) return not_one_of("--profile", arguments.profile, {"default", "strict", "account"});
-    settings.check.profile = *profile;
+    settings.check.choice.profile = *profile;
 
     settings.check.as_of = arguments.as_of.empty() ? defaults.today : arguments.as_of;
     if (!day_number(settings.check.as_of)) {

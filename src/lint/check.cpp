@@ -235,7 +235,7 @@ void check_all_configurations(const std::vector<FileResult>& read, const std::ve
 }  // namespace
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
-    const RuleIndex index(selected_rules(rules, options), rules);
+    const RuleIndex index(active_rules(rules, options.choice), rules);
     const Run run{rules, index, options};
     std::vector<FileResult> results(inputs.size());
     in_parallel(inputs.size(), options.jobs,

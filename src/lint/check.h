@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "lint/finding.h"
+#include "lint/select.h"
 #include "rules/rule.h"
 
 namespace lintel {
@@ -22,9 +23,7 @@ struct Input {
 using GivenParameters = std::map<std::string, std::string, std::less<>>;
 
 struct CheckOptions {
-    Profile profile = Profile::default_;
-    std::vector<std::string> select;  ///< rule ids or prefixes ("EBS", "SG001"); empty: all of the profile
-    std::vector<std::string> ignore;  ///< likewise; wins over select
+    RuleChoice choice;
     GivenParameters parameters;
     std::vector<Input> variable_files;  ///< JSON files with values of Terraform variables, later ones win
     /// Where the configuration of a plan lies: its findings then tell of the blocks there, too; empty: nobody knows.

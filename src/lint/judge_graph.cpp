@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "base/text.h"
 #include "lint/cover.h"
@@ -62,7 +63,7 @@ class GraphJudge {
     static std::vector<RuleIndex::Entry> about_deletion(const std::vector<RuleIndex::Entry>& entries) {
         std::vector<RuleIndex::Entry> some;
         for (const RuleIndex::Entry& entry : entries) {
-            if (entry.rule->deletion) some.push_back(entry);
+            if (entry.rule->rule->deletion) some.push_back(entry);
         }
         return some;
     }
@@ -78,7 +79,8 @@ class GraphJudge {
                 // A bug of ours must not take the rest of the run with it.
                 const Location place = locator_.location(subject.place);
                 report_.errors.push_back({place.file, place.start,
-                                          cat("internal error in rule ", entry.rule->id, ": ", error.what()), true});
+                                          cat("internal error in rule ", entry.rule->rule->id, ": ", error.what()),
+                                          true});
             }
         }
         drop_covered(judgement.failures);
@@ -189,22 +191,22 @@ bool is_pointless(const Case& one, const RuleSet& set, std::string_view type) {
 
 }  // namespace
 
-RuleIndex::RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set) : set_(set) {
-    for (const Rule* rule : rules) {
-        for (const Case& one : rule->cases) {
+RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set) : rules_(std::move(rules)), set_(set) {
+    for (const ActiveRule& rule : rules_) {
+        for (const Case& one : rule.rule->cases) {
             switch (one.subject) {
                 case Subject::parameter:
-                    parameters_.push_back({rule, &one});
+                    parameters_.push_back({&rule, &one});
                     break;
                 case Subject::output:
-                    outputs_.push_back({rule, &one});
+                    outputs_.push_back({&rule, &one});
                     break;
                 case Subject::template_:
-                    templates_.push_back({rule, &one});
+                    templates_.push_back({&rule, &one});
                     break;
                 case Subject::resource:
-                    if (one.types.empty()) any_type_.push_back({rule, &one});
-                    for (const std::string_view type : one.types) by_type_[type].push_back({rule, &one});
+                    if (one.types.empty()) any_type_.push_back({&rule, &one});
+                    for (const std::string_view type : one.types) by_type_[type].push_back({&rule, &one});
                     break;
             }
         }
@@ -212,7 +214,7 @@ RuleIndex::RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set) 
     for (auto& [type, entries] : by_type_) {
         entries.insert(entries.end(), any_type_.begin(), any_type_.end());
         std::stable_sort(entries.begin(), entries.end(),
-                         [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
+                         [](const Entry& a, const Entry& b) { return a.rule->rule->id < b.rule->rule->id; });
     }
 }
 

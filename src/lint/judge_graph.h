@@ -14,12 +14,14 @@ namespace lintel {
 class RuleIndex {
    public:
     struct Entry {
-        const Rule* rule = nullptr;
+        const ActiveRule* rule = nullptr;
         const Case* one = nullptr;
     };
 
     /// `set` is what the rules are of.
-    RuleIndex(const std::vector<const Rule*>& rules, const RuleSet& set);
+    RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set);
+    RuleIndex(const RuleIndex&) = delete;
+    RuleIndex& operator=(const RuleIndex&) = delete;
 
     /// Cases for resources of this type, in the order of rule ids.
     std::vector<Entry> for_type(std::string_view type) const;
@@ -28,6 +30,7 @@ class RuleIndex {
     const std::vector<Entry>& for_templates() const { return templates_; }
 
    private:
+    std::vector<ActiveRule> rules_;
     const RuleSet& set_;
     std::unordered_map<std::string_view, std::vector<Entry>> by_type_;
     std::vector<Entry> any_type_;

@@ -75,9 +75,9 @@ Proof prove(const Rule& rule, const Fixture& fixture, const RuleSet& rules, Chec
     Proof proof;
     std::vector<Disproof>& out = proof.disproofs;
     const Marks marked = marks_of(fixture);
-    options.select.clear();
-    options.ignore.clear();
-    options.profile = rule.profile == Profile::account ? Profile::account : Profile::strict;
+    options.choice.select.clear();
+    options.choice.ignore.clear();
+    options.choice.profile = rule.profile == Profile::account ? Profile::account : Profile::strict;
     const Report report = check({{fixture.name, fixture.text}}, rules, options);
     for (const FileError& error : report.errors) out.push_back({error.position.line, error.message});
 

@@ -1,6 +1,8 @@
 #include "report/catalogue.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,46 @@ nlohmann::ordered_json controls_json(const Rule& rule) {
     return out;
 }
 
+nlohmann::ordered_json value_json(const Value& value) {
+    switch (value.kind) {
+        case ValueKind::boolean:
+            return value.boolean;
+        case ValueKind::number:
+            if (value.number == std::floor(value.number)) return static_cast<std::int64_t>(value.number);
+            return value.number;
+        case ValueKind::string:
+            return value.text;
+        case ValueKind::list: {
+            nlohmann::ordered_json out = nlohmann::ordered_json::array();
+            for (std::uint32_t i = 0; i < value.count; ++i) out.push_back(value_json(value.members[i].value));
+            return out;
+        }
+        case ValueKind::map: {
+            nlohmann::ordered_json out = nlohmann::ordered_json::object();
+            for (std::uint32_t i = 0; i < value.count; ++i)
+                out[std::string(value.members[i].key)] = value_json(value.members[i].value);
+            return out;
+        }
+        case ValueKind::absent:
+        case ValueKind::unknown:
+        case ValueKind::null:
+            break;
+    }
+    return nullptr;
+}
+
+nlohmann::ordered_json setting_json(const Setting& setting) {
+    nlohmann::ordered_json out;
+    out["about"] = single_spaced(setting.about);
+    out["type"] = setting_type_name(setting.type);
+    if (setting.type == SettingType::integer) {
+        out["min"] = static_cast<std::int64_t>(setting.least);
+        out["max"] = static_cast<std::int64_t>(setting.most);
+    }
+    out["default"] = value_json(setting.value);
+    return out;
+}
+
 nlohmann::ordered_json rule_json(const Rule& rule) {
     nlohmann::ordered_json out;
     out["id"] = rule.id;
@@ -48,6 +90,8 @@ nlohmann::ordered_json rule_json(const Rule& rule) {
     out["sources"] = texts_json(rule.sources);
     out["controls"] = controls_json(rule);
     out["covers"] = texts_json(rule.covers);
+    out["settings"] = nlohmann::ordered_json::object();
+    for (const Setting& setting : rule.settings) out["settings"][std::string(setting.name)] = setting_json(setting);
     return out;
 }
 

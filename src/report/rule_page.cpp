@@ -89,7 +89,7 @@ std::optional<std::string_view> example_text(const Rule& rule, std::string_view 
 std::vector<std::string> said_of(const Rule& rule, std::string_view file, std::string_view text,
                                  const PageContext& context) {
     CheckOptions options;
-    options.select = {std::string(rule.id)};
+    options.choice.select = {std::string(rule.id)};
     options.as_of = examples_as_of;
     const Report report = check({{std::string(file), std::string(text)}}, context.rules, options);
     std::vector<std::string> lines;
@@ -121,6 +121,7 @@ class TextPage {
         section("Why", rule_.why);
         section("Fix", fix_title(rule_));
         section("What it does not see", rule_.misses);
+        settings();
         for (const ExampleKind& kind : example_kinds) example(kind);
         lines("Judges", subjects_of(rule_));
         lines("Speaks for these rules where they see the same defect", covered_rules(rule_, context_.rules));
@@ -140,6 +141,16 @@ class TextPage {
         if (all.empty()) return;
         out_ += cat("\n", heading, "\n");
         for (const std::string& line : all) out_ += cat(std::string(page_indent, ' '), line, "\n");
+    }
+
+    void settings() {
+        if (rule_.settings.empty()) return;
+        out_ += cat("\nSettings, written in .lintel.yaml as rules: {", rule_.id, ": {NAME: VALUE}}\n");
+        for (const Setting& setting : rule_.settings) {
+            out_ += cat(std::string(page_indent, ' '), setting.name, ": ", in_words(setting), "\n");
+            out_ += wrapped(setting.about, page_width, 2 * page_indent);
+            out_ += wrapped(cat("Default: ", value_in_words(setting)), page_width, 2 * page_indent);
+        }
     }
 
     void example(const ExampleKind& kind) {
@@ -213,6 +224,7 @@ class MarkdownPage {
         examples(true);
         examples(false);
         section("What it does not see", plain(rule_.misses));
+        settings();
         section("Together with other rules", relations());
         section("Sources", join(texts_of(rule_.sources), ", "));
         controls();
@@ -223,6 +235,16 @@ class MarkdownPage {
     void section(std::string_view heading, std::string_view text) {
         if (text.empty()) return;
         out_ += cat("\n## ", heading, "\n\n", text, "\n");
+    }
+
+    void settings() {
+        if (rule_.settings.empty()) return;
+        out_ += cat("\n## Settings\n\nWritten in `.lintel.yaml` as `rules: {", rule_.id, ": {NAME: VALUE}}`.\n\n");
+        out_ += "| Name | Takes | What it is | Default |\n| --- | --- | --- | --- |\n";
+        for (const Setting& setting : rule_.settings) {
+            out_ += cat("| `", setting.name, "` | ", in_words(setting), " | ", cell(setting.about), " | ",
+                        cell(value_in_words(setting)), " |\n");
+        }
     }
 
     static std::string links(const std::vector<std::string>& names) {

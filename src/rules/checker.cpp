@@ -117,7 +117,8 @@ class Checker {
             }
         }
         if (node.text == "data") return fail(node, "'data' needs the name of a table: data.NAME");
-        std::vector<std::string_view> names = {"data"};
+        if (node.text == "setting") return fail(node, "'setting' needs the name of a setting: setting.NAME");
+        std::vector<std::string_view> names = {"data", "setting"};
         for (const Binding& variable : variables_) names.push_back(variable.name);
         return unknown_name(node, cat("there is no '", node.text, "' here"), names);
     }
@@ -125,6 +126,7 @@ class Checker {
     Checked select(const SyntaxNode& node) {
         const SyntaxNode& base = tree_.nodes[node.args[0]];
         if (base.kind == SyntaxKind::name && base.text == "data") return data_table(node);
+        if (base.kind == SyntaxKind::name && base.text == "setting") return setting(node);
         const Checked operand = check(node.args[0]);
         if (!operand) return std::nullopt;
         const std::string& type = operand->type;
@@ -164,6 +166,18 @@ class Checker {
             }
         }
         return unknown_name(node, cat("there is no data table '", node.text, "'"), names);
+    }
+
+    Checked setting(const SyntaxNode& node) {
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < input_.settings.size(); ++i) {
+            names.push_back(input_.settings[i].name);
+            if (names.back() == node.text) {
+                return add({Op::setting, 0, static_cast<std::uint16_t>(i), 0, 0, arena_.text(node.text)}, {},
+                           std::string(expression_type(input_.settings[i].type)));
+            }
+        }
+        return unknown_name(node, cat("the rule declares no setting '", node.text, "'"), names);
     }
 
     void note_use(std::string_view type, std::string_view property) {

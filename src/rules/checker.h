@@ -32,6 +32,8 @@ struct CheckerInput {
     std::span<const DataTable> data;
     /// Slot n holds variable n.
     std::vector<Binding> variables;
+    /// Of the rule that the expression stands in.
+    std::span<const Setting> settings = {};
     /// Where it is noted which properties are read; may be null.
     std::set<PropertyUse>* uses = nullptr;
 };

@@ -33,9 +33,9 @@ class RuleCompiler {
     static constexpr std::array<std::string_view, 12> case_keys = {"resource", "parameter", "output",  "template",
                                                                    "each",     "when",      "require", "forbid",
                                                                    "blame",    "message",   "adjust",  "related"};
-    static constexpr std::array<std::string_view, 14> rule_keys = {"id",     "name",  "title",  "severity", "profile",
+    static constexpr std::array<std::string_view, 15> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                                    "why",    "fix",   "misses", "sources",  "controls",
-                                                                   "covers", "cases", "secret", "deletion"};
+                                                                   "covers", "cases", "secret", "deletion", "settings"};
 
     void fail(NodeId node, std::string message) { file_.fail(node, std::move(message)); }
 
@@ -97,7 +97,10 @@ class RuleCompiler {
         profile(root, rule.profile);
         fix(root, rule.fix);
         controls(root, rule);
+        settings(root, rule);
+        const std::size_t first_expression = out_.table_.exprs.size();
         cases(root, rule);
+        check_settings_are_read(root, first_expression);
         if (!file_.failed()) out_.rules_.push_back(rule);
     }
 
@@ -178,6 +181,96 @@ class RuleCompiler {
         const auto found = fit_from(name);
         if (!found) fail(document_->member(control, "fit"), "a fit is exact or partial");
         fit = found.value_or(Fit::exact);
+    }
+
+    // ---- settings
+
+    void settings(NodeId root, Rule& rule) {
+        settings_ = {};
+        const NodeId node = document_->member(root, "settings");
+        if (node == no_node) return;
+        if (document_->kind(node) != NodeKind::mapping)
+            return fail(node, "'settings' maps the name of a setting to what it is");
+        std::vector<Setting> settings;
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+            if (document_->kind(c) != NodeKind::mapping)
+                fail(c, "a setting is a mapping of 'about', 'type' and 'default'");
+            else
+                settings.push_back(setting(c));
+        }
+        settings_ = rule.settings = arena_.copy(settings);
+    }
+
+    Setting setting(NodeId node) {
+        Setting setting;
+        setting.name = keep(document_->key(node));
+        setting.about = text_of(node, "about", true);
+        if (setting.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string_view::npos)
+            file_.fail_at(document_->key_span(node).begin,
+                          "the name of a setting is made of small letters, digits and underscores");
+        if (setting.name == "severity")
+            file_.fail_at(document_->key_span(node).begin, "every rule has a severity; a setting is called otherwise");
+        const std::string_view type = text_of(node, "type", true);
+        const auto known = setting_type_from(type);
+        if (!known && !type.empty())
+            fail(document_->member(node, "type"),
+                 "the type of a setting is boolean, integer, text, pattern, texts or ports");
+        if (!known) return setting;
+        setting.type = *known;
+        std::vector<std::string_view> keys = {"about", "type", "default"};
+        if (setting.type == SettingType::integer) keys.insert(keys.end(), {"min", "max"});
+        check_keys(node, keys);
+        bound(node, "min", setting.least);
+        bound(node, "max", setting.most);
+        default_value(node, setting);
+        return setting;
+    }
+
+    void bound(NodeId mapping, std::string_view key, double& bound) {
+        const NodeId node = document_->member(mapping, key);
+        if (node == no_node) return;
+        const auto number = to_integer(document_->text(node));
+        if (!number) return fail(node, cat("'", key, "' is a whole number"));
+        bound = static_cast<double>(*number);
+    }
+
+    /// A literal, or `data.NAME`.
+    void default_value(NodeId mapping, Setting& setting) {
+        const NodeId node = document_->member(mapping, "default");
+        if (node == no_node) return fail(mapping, "'default' is missing");
+        constexpr std::string_view prefix = "data.";
+        const std::string_view text = document_->text(node);
+        if (!text.starts_with(prefix)) {
+            if (const auto value = read_value(setting, file_, node)) setting.value = *value;
+            return;
+        }
+        std::vector<std::string_view> names;
+        for (const DataTable& table : out_.data_) {
+            names.push_back(table.name);
+            if (table.name != text.substr(prefix.size())) continue;
+            setting.table = table.name;
+            setting.value = table.value;
+        }
+        const std::string_view name = text.substr(prefix.size());
+        if (setting.table.empty())
+            return fail(node, not_known(cat("there is no data table '", name, "'"), name, names));
+        const bool fits = setting.type == SettingType::texts || setting.type == SettingType::ports;
+        if (!fits || !setting.value.is(ValueKind::list)) return fail(node, cat("the table is not ", in_words(setting)));
+        for (std::uint32_t i = 0; i < setting.value.count; ++i) {
+            if (auto wrong = wrong_value(setting, setting.value.members[i].value)) return fail(node, *wrong);
+        }
+    }
+
+    /// A setting that no expression reads would promise what it does not keep.
+    void check_settings_are_read(NodeId root, std::size_t first_expression) {
+        std::set<std::uint16_t> read;
+        for (std::size_t i = first_expression; i < out_.table_.exprs.size(); ++i) {
+            if (out_.table_.exprs[i].op == Op::setting) read.insert(out_.table_.exprs[i].slot);
+        }
+        for (std::uint16_t i = 0; i < settings_.size() && !file_.failed(); ++i) {
+            const NodeId node = document_->member(document_->member(root, "settings"), settings_[i].name);
+            if (!read.contains(i)) file_.fail_at(document_->key_span(node).begin, "no expression reads the setting");
+        }
     }
 
     void cases(NodeId root, Rule& rule) {
@@ -303,8 +396,8 @@ class RuleCompiler {
         Compiled compiled;
         if (parse_expression(text, tree, error)) {
             std::set<PropertyUse> uses;
-            compiled.id = check_expression(tree, {schema_, out_.data_, variables_, &uses}, arena_, out_.table_,
-                                           compiled.type, error);
+            compiled.id = check_expression(tree, {schema_, out_.data_, variables_, settings_, &uses}, arena_,
+                                           out_.table_, compiled.type, error);
             for (const PropertyUse& use : uses) out_.uses_.emplace(use, document_->name());
         }
         if (compiled.id == no_expr) file_.fail_at(place_in(node, skipped + error.offset), error.message);
@@ -421,6 +514,7 @@ class RuleCompiler {
     DataFile file_;
     const Document* document_ = nullptr;
     std::vector<Binding> variables_;
+    std::span<const Setting> settings_;  ///< of the rule that is read
     std::set<std::string_view> ids_;
 };
 

@@ -77,6 +77,20 @@ class Emitter {
                    text, ", ", adjustments, ", ", places, "}");
     }
 
+    /// A default that is a data table stands in the program once.
+    std::string setting_value(const Setting& setting) {
+        for (std::size_t i = 0; i < rules_.data.size(); ++i) {
+            if (rules_.data[i].name == setting.table) return cat("data[", i, "].value");
+        }
+        return out_.constant(setting.value);
+    }
+
+    std::string setting(const Setting& setting) {
+        return cat("{", quoted(setting.name), ", ", quoted(setting.about), ", static_cast<SettingType>(",
+                   static_cast<int>(setting.type), "), ", setting_value(setting), ", ", quoted(setting.table), ", ",
+                   number_text(setting.least), ", ", number_text(setting.most), "}");
+    }
+
     std::string rule(const Rule& rule) {
         std::vector<std::string> cases;
         for (const Case& one : rule.cases) cases.push_back(one_case(one));
@@ -84,15 +98,18 @@ class Emitter {
         for (const Control& control : rule.controls)
             controls.push_back(cat("{", quoted(control.framework), ", ", quoted(control.id), ", static_cast<Fit>(",
                                    static_cast<int>(control.fit), "), ", quoted(control.note), "}"));
+        std::vector<std::string> settings;
+        for (const Setting& each : rule.settings) settings.push_back(setting(each));
         const std::string sources = strings(rule.sources);
         const std::string covers = strings(rule.covers);
         const std::string case_array = array("Case", cases);
+        const std::string setting_array = array("Setting", settings);
         const std::string control_array = array("Control", controls);
         return cat("    {", quoted(rule.id), ", ", quoted(rule.name), ", ", quoted(rule.title),
                    ", static_cast<Severity>(", static_cast<int>(rule.severity), "), static_cast<Profile>(",
                    static_cast<int>(rule.profile), "), ", quoted(rule.why), ", {", quoted(rule.fix.title), ", ",
                    quoted(rule.fix.set), ", ", quoted(rule.fix.to), "}, ", quoted(rule.misses), ", ", sources, ", ",
-                   control_array, ", ", covers, ", ", case_array, ", ", boolean(rule.secret), ", ",
+                   control_array, ", ", covers, ", ", case_array, ", ", setting_array, ", ", boolean(rule.secret), ", ",
                    boolean(rule.deletion), ", ", quoted(rule.path), "},\n");
     }
 

@@ -53,6 +53,8 @@ class Evaluator {
                 return locals_[expr.slot];
             case Op::data:
                 return context_.rules.data[expr.slot].value;
+            case Op::setting:
+                return context_.settings[expr.slot].value;
             case Op::select:
                 return member(eval(arg(expr, 0)), expr.text, env_);
             case Op::fact:

@@ -17,6 +17,7 @@ enum class Op : std::uint8_t {
     list_literal,
     variable,  ///< slot
     data,      ///< text: name of a table; slot: its index in RuleSet::data
+    setting,   ///< text: its name; slot: its index in the settings of the rule
     select,    ///< args[0] . text
     fact,      ///< args[0] . text; slot: index in all_facts()
     index,     ///< args[0] [ args[1] ]

@@ -55,7 +55,8 @@ struct EvalContext {
     FactContext facts;
     FactCache& cache;
     RegexCache& regexes;
-    std::string_view as_of;  ///< the checking date, YYYY-MM-DD
+    std::string_view as_of;             ///< the checking date, YYYY-MM-DD
+    std::span<const Setting> settings;  ///< of the rule that is judged, with the values that they have in this run
 };
 
 /// A function that expressions can call. Methods take the receiver as their first argument.

@@ -45,6 +45,13 @@ std::vector<RelatedNote> related_notes(const Case& one, const Locals& locals, Ev
     return notes;
 }
 
+/// Where the rule itself takes a case for less grave, that case stays so; else the severity that somebody gave the rule
+/// is what counts.
+Severity adjusted(const ActiveRule& rule, const Adjustment& adjustment) {
+    if (rule.severity == rule.rule->severity) return adjustment.severity;
+    return adjustment.severity < rule.rule->severity ? std::min(adjustment.severity, rule.severity) : rule.severity;
+}
+
 }  // namespace
 
 Judge::Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes)
@@ -77,8 +84,9 @@ bool Judge::fork(Condition condition, const Scenario& scenario, std::vector<Scen
     return true;
 }
 
-Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, FactCache& cache, const Value* item) {
-    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_};
+Judge::Leaf Judge::evaluate_case(const ActiveRule& rule, const Case& one, Env& env, FactCache& cache,
+                                 const Value* item) {
+    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
     Locals locals = {subject_};
     if (item != nullptr) locals.push_back(*item);
     const Value& about = item != nullptr ? *item : subject_;
@@ -86,7 +94,7 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
     leaf.scenario = env.scenario();
     const auto undecided = [&](const Value& why) {
         leaf.fails = Truth::unknown;
-        leaf.undecided = {&rule, why.place ? why.place : about.place,
+        leaf.undecided = {rule.rule, why.place ? why.place : about.place,
                           std::string(why.is(ValueKind::unknown) ? why.text : "a value known only in part")};
     };
     if (one.when != no_expr) {
@@ -102,7 +110,7 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
     if (leaf.fails != Truth::yes) return leaf;
 
     Failure& failure = leaf.failure;
-    failure.rule = &rule;
+    failure.rule = rule.rule;
     failure.severity = rule.severity;
     Value culprit = one.blame != no_expr ? evaluate(one.blame, locals, context) : result;
     if (!culprit.place) culprit = about;
@@ -113,7 +121,7 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
     for (const Adjustment& adjustment : one.adjust) {
         const Value applies = evaluate(adjustment.when, locals, context);
         if (applies.absent() || as_truth(applies) != Truth::yes) continue;
-        failure.severity = adjustment.severity;
+        failure.severity = adjusted(rule, adjustment);
         if (!adjustment.message.empty()) message = adjustment.message;
         break;
     }
@@ -124,8 +132,8 @@ Judge::Leaf Judge::evaluate_case(const Rule& rule, const Case& one, Env& env, Fa
 }
 
 /// Judges one item (or the subject itself) under a scenario, and under those that decide what it depends on.
-void Judge::explore(const Rule& rule, const Case& one, const Scenario& scenario, const Value* item, std::uint32_t index,
-                    std::vector<Leaf>& leaves) {
+void Judge::explore(const ActiveRule& rule, const Case& one, const Scenario& scenario, const Value* item,
+                    std::uint32_t index, std::vector<Leaf>& leaves) {
     std::vector<Scenario> open = {scenario};
     for (bool first = true; !open.empty(); first = false) {
         const Scenario current = std::move(open.back());
@@ -136,7 +144,7 @@ void Judge::explore(const Rule& rule, const Case& one, const Scenario& scenario,
         Value own_item;
         Condition needed;
         if (item != nullptr) {
-            EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_};
+            EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
             Locals locals = {subject_};
             const Value list = first ? Value{} : evaluate(one.each, locals, context);
             env.forget_needed();
@@ -165,12 +173,12 @@ void Judge::explore(const Rule& rule, const Case& one, const Scenario& scenario,
     }
 }
 
-void Judge::explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out,
+void Judge::explore_items(const ActiveRule& rule, const Case& one, const Scenario& scenario, Judgement& out,
                           std::size_t& budget) {
     Env env(arena_, scenario);
     FactCache own_cache;
     FactCache& cache = scenario == base_ ? base_cache_ : own_cache;
-    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_};
+    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
     Locals locals = {subject_};
     const Value list = evaluate(one.each, locals, context);
     if (list.is(ValueKind::unknown)) {
@@ -179,7 +187,7 @@ void Judge::explore_items(const Rule& rule, const Case& one, const Scenario& sce
             --budget;
             for (const Scenario& branch : branches) explore_items(rule, one, branch, out, budget);
         } else {
-            out.undecided.push_back({&rule, list.place ? list.place : subject_.place, std::string(list.text)});
+            out.undecided.push_back({rule.rule, list.place ? list.place : subject_.place, std::string(list.text)});
         }
         return;
     }
@@ -238,7 +246,7 @@ void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
     if (failing.empty() && open != nullptr) out.undecided.push_back(open->undecided);
 }
 
-void Judge::judge(const Rule& rule, const Case& one, Judgement& out) {
+void Judge::judge(const ActiveRule& rule, const Case& one, Judgement& out) {
     if (impossible_) return;
     if (one.each != no_expr) {
         std::size_t budget = max_scenarios;

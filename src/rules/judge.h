@@ -57,7 +57,7 @@ class Judge {
     void begin(const Value& subject, Condition exists_only_if);
     /// Judges the subject by one case of a rule. The graph must outlive the judgement; its traces live until the next
     /// subject begins.
-    void judge(const Rule& rule, const Case& one, Judgement& out);
+    void judge(const ActiveRule& rule, const Case& one, Judgement& out);
 
    private:
     struct Leaf {
@@ -68,12 +68,12 @@ class Judge {
     };
 
     Value list_in(const Case& one, const Scenario& scenario);
-    void explore(const Rule& rule, const Case& one, const Scenario& scenario, const Value* item, std::uint32_t index,
-                 std::vector<Leaf>& leaves);
-    void explore_items(const Rule& rule, const Case& one, const Scenario& scenario, Judgement& out,
+    void explore(const ActiveRule& rule, const Case& one, const Scenario& scenario, const Value* item,
+                 std::uint32_t index, std::vector<Leaf>& leaves);
+    void explore_items(const ActiveRule& rule, const Case& one, const Scenario& scenario, Judgement& out,
                        std::size_t& budget);
     bool fork(Condition condition, const Scenario& scenario, std::vector<Scenario>& branches) const;
-    Leaf evaluate_case(const Rule& rule, const Case& one, Env& env, FactCache& cache, const Value* item);
+    Leaf evaluate_case(const ActiveRule& rule, const Case& one, Env& env, FactCache& cache, const Value* item);
     void settle(std::vector<Leaf>& leaves, Judgement& out);
     Scenario beyond_base(Scenario scenario) const;
 

@@ -4,9 +4,11 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "model/value.h"
 #include "rules/expression.h"
+#include "rules/setting.h"
 
 namespace lintel {
 
@@ -97,9 +99,30 @@ struct Rule {
     std::span<const Control> controls;         ///< those of one framework side by side
     std::span<const std::string_view> covers;  ///< ids of rules that stay silent where this one speaks
     std::span<const Case> cases;
-    bool secret = false;    ///< what it blames is a secret, which no report may show
-    bool deletion = false;  ///< it judges also what a plan deletes
-    std::string_view path;  ///< family and name: "ebs/volume-unencrypted"
+    std::span<const Setting> settings;  ///< with their defaults
+    bool secret = false;                ///< what it blames is a secret, which no report may show
+    bool deletion = false;              ///< it judges also what a plan deletes
+    std::string_view path;              ///< family and name: "ebs/volume-unencrypted"
+};
+
+/// A value that somebody gives a setting.
+struct GivenSetting {
+    std::string_view name;
+    Value value;
+};
+
+/// What is said of one rule from outside of its file.
+struct RuleTuning {
+    std::string_view rule;             ///< its id
+    std::optional<Severity> severity;  ///< none: the rule's own
+    std::span<const GivenSetting> settings;
+};
+
+/// A rule as a run uses it.
+struct ActiveRule {
+    const Rule* rule = nullptr;
+    Severity severity = Severity::medium;
+    std::vector<Setting> settings;  ///< those of the rule, in its order, with the values of this run
 };
 
 /// A table that rules name as `data.NAME`.

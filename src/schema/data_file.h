@@ -59,6 +59,8 @@ class DataFile {
     std::span<const std::string_view> texts_of(NodeId mapping, std::string_view key);
     /// What is written at a node, as a value without a place.
     Value constant(NodeId node);
+    Value list(const std::vector<Member>& items) { return list_value(arena_.copy(items), {}); }
+    Value map(const std::vector<Member>& members) { return map_value(arena_.copy(members), {}); }
     std::string_view keep(std::string_view text) { return arena_.text(text); }
 
    private:

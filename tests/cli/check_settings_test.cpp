@@ -31,7 +31,7 @@ TEST_CASE("without options the working directory is judged with the default prof
     const Result<CheckSettings> settings = settings_of({});
     REQUIRE(settings);
     CHECK(settings->paths == std::vector<std::string>{"."});
-    CHECK(settings->check.profile == Profile::default_);
+    CHECK(settings->check.choice.profile == Profile::default_);
     CHECK(settings->check.as_of == "2026-11-22");
     CHECK(settings->check.jobs == 4);
     CHECK(settings->fail_on == Severity::medium);
@@ -64,7 +64,7 @@ TEST_CASE("rules are selected by id, name or family, and an unknown one is an er
     arguments.select = {"ebs001, world-open-ingress", "SG"};
     const Result<CheckSettings> settings = settings_of(arguments);
     REQUIRE(settings);
-    CHECK(settings->check.select == std::vector<std::string>{"ebs001", "world-open-ingress", "SG"});
+    CHECK(settings->check.choice.select == std::vector<std::string>{"ebs001", "world-open-ingress", "SG"});
 
     arguments.select = {"EBS001,SG01"};
     CHECK(error_of(arguments) == "--select: there is no rule 'SG01'; did you mean 'SG001'?");
@@ -84,7 +84,7 @@ TEST_CASE("severities, profiles, colours and kinds to show are checked") {
     const Result<CheckSettings> settings = settings_of(arguments);
     REQUIRE(settings);
     CHECK_FALSE(settings->fail_on.has_value());
-    CHECK(settings->check.profile == Profile::strict);
+    CHECK(settings->check.choice.profile == Profile::strict);
     CHECK(settings->show_unknown);
     CHECK(settings->show_suppressed);
     CHECK(settings->colour == Colour::always);

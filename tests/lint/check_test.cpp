@@ -48,18 +48,18 @@ TEST_CASE("the most telling rule speaks for a defect") {
 
 TEST_CASE("rules are selected by id, name, family and profile") {
     CheckOptions options;
-    options.select = {"SG011"};
+    options.choice.select = {"SG011"};
     CHECK(ids(checked({{"a.yaml", std::string(open_group)}}, options)) == "SG011");
-    options.select = {"admin-port-open"};
+    options.choice.select = {"admin-port-open"};
     CHECK(ids(checked({{"a.yaml", std::string(open_group)}}, options)) == "SG001");
-    options.select = {"sg"};
-    options.ignore = {"SG009"};
+    options.choice.select = {"sg"};
+    options.choice.ignore = {"SG009"};
     CHECK(ids(checked({{"a.yaml", std::string(open_group)}}, options)) == "SG011 SG001");
 }
 
 TEST_CASE("a rule that is left out covers nothing") {
     CheckOptions options;
-    options.ignore = {"SG001"};
+    options.choice.ignore = {"SG001"};
     CHECK(ids(checked({{"a.yaml", std::string(open_group)}}, options)) == "SG009 SG011 SG003");
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("the catalogue as JSON holds all that is known of a rule") {
         R"("fix":"Set Encrypted to true","misses":"encryption switched on for the whole account",)"
         R"("sources":["sysdig/16","guide/ebs-encryption"],"controls":{"fsbp":[{"id":"EC2.3","fit":"exact"},)"
         R"({"id":"EC2.7","fit":"partial","note":"It asks for the account's default."}],)"
-        R"("cis":[{"id":"3.0:2.2.1","fit":"partial"}]},"covers":[]})");
+        R"("cis":[{"id":"3.0:2.2.1","fit":"partial"}]},"covers":[],"settings":{}})");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using test::state_of;
 
 Report checked(std::string text, std::string_view rule = "EBS001") {
     CheckOptions options;
-    options.select = {std::string(rule)};
+    options.choice.select = {std::string(rule)};
     return check({{"plan.json", std::move(text)}}, builtin_rules(), options);
 }
 
