@@ -76,6 +76,11 @@ bool takes_in_arn(std::string_view pattern, std::string_view wanted) {
     return arn.fields[4] != "aws" && matches_wildcard(all.fields[5], arn.fields[5]);
 }
 
+bool names_service(std::string_view arn_pattern, std::string_view service) {
+    const Arn arn = parse(arn_pattern);
+    return arn.count > 2 ? matches_wildcard(service, arn.fields[2]) : only_wildcards(arn.fields[arn.count - 1]);
+}
+
 Truth is_wildcard_resource(const Value& value) {
     if (value.absent() || value.resource != nullptr) return Truth::no;
     if (value.is(ValueKind::unknown)) return Truth::unknown;

@@ -23,6 +23,9 @@ bool is_every_resource(std::string_view text);
 /// region and account do not matter, but what AWS itself owns ("arn:aws:iam::aws:policy/*") is only a part.
 bool takes_in_arn(std::string_view pattern, std::string_view wanted);
 
+/// Whether a pattern for ARNs can fit ARNs of a service ("lambda").
+bool names_service(std::string_view arn_pattern, std::string_view service);
+
 /// Whether a pattern for ARNs can only fit ARNs of certain accounts (or a certain bucket: bucket names are unique
 /// worldwide). "arn:aws:iam::*:role/Admin" does not: anyone can give a role that name.
 bool names_an_owner(std::string_view arn_pattern);

@@ -45,16 +45,34 @@ Judged covers_action(const Value& statement, std::string_view action, Env& env) 
     return either(listed, left);
 }
 
+/// Whether an item of Resource is about the service of an action at all. What cannot be told is taken to fit: nobody
+/// writes resources that do not go with the actions, but under wildcards.
+Truth fits_service(const Value& item, std::string_view service) {
+    if (item.resource != nullptr) {
+        const std::vector<std::string_view> type = split(item.resource->type, "::");
+        return truth(type.size() < 2 || equal_ignoring_case(type[1], service));
+    }
+    if (item.is(ValueKind::unknown)) return Truth::unknown;
+    return truth(!as_text(item).starts_with("arn:") || names_service(as_text(item), service));
+}
+
+Truth takes_in_all(const Value& item, std::string_view resource) {
+    if (item.resource != nullptr) return Truth::no;
+    if (item.is(ValueKind::unknown)) return Truth::unknown;
+    return truth(takes_in_arn(as_text(item), resource));
+}
+
 /// What NotResource excludes in part is covered nearly all the same.
-Judged covers_resource(const Value& statement, std::string_view resource, Env& env) {
-    if (resource.empty()) return {Truth::yes, {}, {}};
+Judged covers_resource(const Value& statement, const Request& request, Env& env) {
+    const std::string_view service = request.action.substr(0, request.action.find(':'));
     const auto takes = [&](const Value& item) {
-        if (item.resource != nullptr) return Truth::no;
-        if (item.is(ValueKind::unknown)) return Truth::unknown;
-        return truth(takes_in_arn(as_text(item), resource));
+        return request.resource.empty() ? fits_service(item, service) : takes_in_all(item, request.resource);
+    };
+    const auto excepts = [&](const Value& item) {
+        return takes_in_all(item, request.resource.empty() ? std::string_view("*") : request.resource);
     };
     return either(any_of(statement, "resources", env, takes),
-                  both(flag(statement, "has_not_resource", env), !any_of(statement, "not_resources", env, takes)));
+                  both(flag(statement, "has_not_resource", env), !any_of(statement, "not_resources", env, excepts)));
 }
 
 /// Conditions that do not change what the holder may do, only from where, when and how it calls; and those on what the
@@ -111,7 +129,7 @@ Truth any_value(const Value& clause, Env& env, auto test) {
 }
 
 /// Whether the values of a clause on iam:PassedToService take in the service.
-Truth names_service(const Value& clause, std::string_view service, Env& env) {
+Truth passes_to(const Value& clause, std::string_view service, Env& env) {
     return any_value(clause, env, [&](std::string_view text) { return matches_wildcard(service, to_lower(text)); });
 }
 
@@ -126,7 +144,7 @@ Truth narrows(const Value& clause, const Request& request, Env& env) {
     if (kind.harmless) return Truth::no;
     if (kind.null) return any_value(clause, env, [](std::string_view text) { return text == "false"; });
     if (is_about_service(clause, request, env)) {
-        const Truth named = names_service(clause, request.service, env);
+        const Truth named = passes_to(clause, request.service, env);
         return kind.negated ? named : !named;
     }
     if (kind.negated) return Truth::no;
@@ -141,7 +159,7 @@ Truth denies_all_else(const Value& clause, const Request& request, Env& env) {
     if (kind.harmless) return Truth::no;
     if (kind.null) return any_value(clause, env, [](std::string_view text) { return text == "true"; });
     if (is_about_service(clause, request, env)) {
-        const Truth named = names_service(clause, request.service, env);
+        const Truth named = passes_to(clause, request.service, env);
         return kind.negated ? !named : named;
     }
     return truth(kind.negated);
@@ -167,7 +185,7 @@ Judged grants(const Value& statement, const Request& request, Env& env) {
     const Judged action = covers_action(statement, request.action, env);
     if (action.truth == Truth::no) return action;
     Judged all = both(action, has_effect(statement, "Allow", env));
-    all = both(all, covers_resource(statement, request.resource, env));
+    all = both(all, covers_resource(statement, request, env));
     all = both(all, all_clauses(statement, env, [&](const Value& clause) { return !narrows(clause, request, env); }));
     if (all.truth == Truth::unknown) env.need(statement.needs);
     // Blame what is allowed, not the word that allows it.
@@ -178,8 +196,7 @@ Judged grants(const Value& statement, const Request& request, Env& env) {
 Judged denies(const Value& statement, const Request& request, Env& env) {
     if (statement.absent()) return judged(Truth::no, statement);
     if (statement.is(ValueKind::unknown) && !statement.needs) return judged(Truth::no, statement);
-    const Judged about =
-        both(covers_action(statement, request.action, env), covers_resource(statement, request.resource, env));
+    const Judged about = both(covers_action(statement, request.action, env), covers_resource(statement, request, env));
     Judged all = both(about, has_effect(statement, "Deny", env));
     if (all.truth == Truth::no) return all;
     all = both(all,
@@ -254,7 +271,7 @@ void add_once(std::vector<Value>& statements, const Value& statement) {
 
 /// "iam:PassRole + ec2:RunInstances, iam:CreatePolicyVersion and 3 more".
 std::string in_words(const std::vector<std::string>& ways) {
-    constexpr std::size_t most = 4;
+    constexpr std::size_t most = 3;
     const std::vector<std::string> spelled(ways.begin(),
                                            ways.begin() + static_cast<std::ptrdiff_t>(std::min(most, ways.size())));
     std::string text = join(spelled, ", ");

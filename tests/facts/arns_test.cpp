@@ -86,3 +86,11 @@ TEST_CASE("a pattern takes in all that another one stands for, in whatever accou
     }
     CHECK(takes_in_arn("arn:aws:ssm:*::document/AWS-Run*", "arn:aws:ssm:*:*:document/AWS-RunShellScript"));
 }
+
+TEST_CASE("an ARN is of one service, a pattern may be of several") {
+    CHECK(names_service("arn:aws:lambda:*:*:function:f", "lambda"));
+    CHECK(names_service("arn:aws:*:*:*:*", "lambda"));
+    CHECK(names_service("arn:aws:*", "lambda"));
+    CHECK(names_service("*", "lambda"));
+    CHECK_FALSE(names_service("arn:aws:iam::*:role/*", "lambda"));
+}

@@ -174,6 +174,9 @@ TEST_CASE("an action is allowed by patterns, NotAction and NotResource") {
     CHECK(allows("{Effect: Allow, Action: 'iam:*', Resource: !GetAtt Role.Arn}") == Truth::no);
     Sample s(role_with("{Effect: Allow, Action: 'iam:*', Resource: 'arn:aws:iam::1:role/app'}"));
     CHECK(allows(s, "iam:PutRolePolicy", "") == Truth::yes);
+    Sample elsewhere(role_with("{Effect: Allow, Action: '*', Resource: ['arn:aws:iam::1:role/*', !GetAtt Role.Arn]}"));
+    CHECK(allows(elsewhere, "iam:PutRolePolicy", "") == Truth::yes);
+    CHECK(allows(elsewhere, "ec2:RunInstances", "") == Truth::no);
 }
 
 TEST_CASE("conditions that narrow what is allowed are told from those that do not") {
