@@ -305,8 +305,10 @@ class RuleCompiler {
         subject(mapping, root, result);
         if (const NodeId each = inherited(mapping, root, "each"); each != no_node) result.each = each_item(each);
         if (const NodeId when = inherited(mapping, root, "when"); when != no_node) result.when = condition(when);
-        const NodeId require = document_->member(mapping, "require");
-        const NodeId forbid = document_->member(mapping, "forbid");
+        const bool judges =
+            document_->member(mapping, "require") != no_node || document_->member(mapping, "forbid") != no_node;
+        const NodeId require = document_->member(judges ? mapping : root, "require");
+        const NodeId forbid = document_->member(judges ? mapping : root, "forbid");
         if ((require == no_node) == (forbid == no_node)) {
             fail(mapping, "a judgement has either 'require' or 'forbid'");
         } else {

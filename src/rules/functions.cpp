@@ -193,9 +193,12 @@ Value resources_of(std::span<const Value> args, EvalContext& context) {
 
 Value attribute_of(std::span<const Value> args, EvalContext&) {
     const Value& value = args[0];
-    if (value.resource == nullptr || value.attribute.empty()) {
-        return value.is(ValueKind::unknown) && value.resource == nullptr ? undecided(value) : absent_value(value.place);
+    if (value.is(ValueKind::unknown) && value.resource == nullptr) {
+        Value unknown = undecided(value);
+        unknown.maybe_absent = true;
+        return unknown;
     }
+    if (value.resource == nullptr || value.attribute.empty()) return absent_value(value.place);
     return string_value(value.attribute, value.place);
 }
 

@@ -202,6 +202,7 @@ PartIndex link_parts(Graph& graph, const LiftInput& input) {
         copy.index = static_cast<std::uint32_t>(graph.resources.size());
         graph.resources.push_back(copy);
     }
+    index.add_edges(graph);
     return index;
 }
 

@@ -30,6 +30,22 @@ void PartIndex::add(std::uint32_t parent, std::uint32_t part) {
     if (parts.empty() || parts.back() != part) parts.push_back(part);
 }
 
+void PartIndex::add_edges(Graph& graph) const {
+    std::vector<Edge> added;
+    for (std::uint32_t parent = 0; parent < by_parent_.size(); ++parent) {
+        for (const std::uint32_t part : by_parent_[parent]) {
+            // A resource that has a type of its own is referred to for its own sake.
+            if (graph.resources[part].type != graph.resources[part].written_type) continue;
+            for (const std::uint32_t index : graph.edges_to(part)) {
+                Edge edge = graph.edges[index];
+                edge.to = parent;
+                if (edge.from != parent) added.push_back(edge);
+            }
+        }
+    }
+    graph.edges.insert(graph.edges.end(), added.begin(), added.end());
+}
+
 std::vector<const Resource*> PartIndex::parts(const Graph& graph, std::uint32_t parent, std::string_view type) const {
     std::vector<const Resource*> found;
     if (parent >= by_parent_.size()) return found;

@@ -19,6 +19,8 @@ class PartIndex {
     void add(std::uint32_t parent, std::uint32_t part);
     /// The parts of a type, in the order of the graph.
     std::vector<const Resource*> parts(const Graph& graph, std::uint32_t parent, std::string_view type) const;
+    /// Adds to the graph that who refers to a part refers to what it is a part of.
+    void add_edges(Graph& graph) const;
 
    private:
     std::vector<std::vector<std::uint32_t>> by_parent_;

@@ -82,6 +82,14 @@ TEST_CASE("operations that can never hold are errors") {
           "8:7 'each' needs a list behind 'in'");
 }
 
+TEST_CASE("what a case leaves out is taken from the rule, the judgement too") {
+    CHECK(
+        error_of("cases: [{resource: AWS::EC2::Volume}, {resource: AWS::EC2::Instance}]\nforbid: 'true'\nmessage: m") ==
+        "");
+    CHECK(error_of("cases: [{resource: AWS::EC2::Volume, require: 'true', forbid: 'true'}]\nmessage: m")
+              .find("either 'require' or 'forbid'") != std::string::npos);
+}
+
 TEST_CASE("what a rule must have is asked for") {
     CHECK(error_of({{"ebs/volume.yaml", "id: EBS001\n"}}).find("is missing") != std::string::npos);
     CHECK(error_of("resource: AWS::EC2::Volume\nmessage: m") == "1:1 a judgement has either 'require' or 'forbid'");

@@ -183,6 +183,9 @@ TEST_CASE("the graph is asked in both directions") {
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.referrers('AWS::EC2::VolumeAttachment', "
                  "'VolumeId').size() == 1",
                  joined) != "");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.KmsKeyId.attribute() == 'Arn'", joined) == "11: bad");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.KmsKeyId.attribute() == null",
+                 volume("KmsKeyId: key")) != "");
     CHECK(judged("resource: AWS::KMS::Key\nforbid: resource.mentionedIn('AWS::EC2::Volume', "
                  "'KmsKeyId').exists(volume, true)",
                  joined) != "");

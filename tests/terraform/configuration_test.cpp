@@ -420,6 +420,14 @@ TEST_CASE("depends_on, outputs, dynamic blocks and modules that are not read ref
           "somebody -> aws_ebs_volume.v.id");
 }
 
+TEST_CASE("who refers to a part refers to what it is a part of") {
+    const std::string found = edges(R"({"resource": {"aws_s3_bucket": {"b": {}},
+                  "aws_s3_bucket_website_configuration": {"w": {"bucket": "${aws_s3_bucket.b.id}"}}},
+                  "output": {"o": {"value": "${aws_s3_bucket_website_configuration.w.website_endpoint}"}}})");
+    CHECK(found.find("output o -> aws_s3_bucket_website_configuration.w.website_endpoint") != std::string::npos);
+    CHECK(found.find("output o -> aws_s3_bucket.b.website_endpoint") != std::string::npos);
+}
+
 TEST_CASE("a reference to a variable of the root module is an edge to that") {
     CHECK(edges(R"({"variable": {"size": {}}, "resource": {"aws_ebs_volume": {"v": {"size": "${local.s}"}}},
                     "locals": {"s": "${var.size + 1}"}})") == "aws_ebs_volume.v.Size -> var.size");
