@@ -112,7 +112,8 @@ TEST_CASE("a finding in a CDKTF stack names the construct and stands on the line
 
 TEST_CASE("what a CDKTF application has put right in resources of their own is not found") {
     const Report report = checked();
-    // Versioning, encryption, public access block and a policy for TLS, each a construct beside the bucket.
+    // Versioning, encryption, public access block, access logs and a policy for TLS, each a construct beside the
+    // bucket.
     CHECK(findings_of(report, "service/storage/documents") == "");
     CHECK(findings_of(report, "service/storage/documents-policy") == "");
     CHECK(findings_of(report, "service/volumes/index") == "");
