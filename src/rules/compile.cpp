@@ -158,29 +158,28 @@ class RuleCompiler {
         rule.controls = arena_.copy(controls);
     }
 
-    void framework(NodeId list, std::vector<Control>& controls) {
-        if (document_->kind(list) != NodeKind::sequence) return fail(list, "the controls of a framework are a list");
-        const std::string_view framework = keep(document_->key(list));
+    /// A list of controls that the rule meets exactly, or a list for each fit.
+    void framework(NodeId node, std::vector<Control>& controls) {
+        const std::string_view framework = keep(document_->key(node));
+        if (document_->kind(node) != NodeKind::mapping) return controls_of(node, framework, Fit::exact, controls);
+        check_keys(node, {fit_name(Fit::exact), fit_name(Fit::partial)});
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
+            controls_of(c, framework, fit_from(document_->key(c)).value_or(Fit::exact), controls);
+    }
+
+    void controls_of(NodeId list, std::string_view framework, Fit fit, std::vector<Control>& controls) {
+        if (document_->kind(list) != NodeKind::sequence) return fail(list, "controls are a list of ids");
         for (NodeId c = document_->first_child(list); c != no_node; c = document_->sibling(list, c)) {
-            Control control{framework, {}, Fit::exact, {}};
+            Control control{framework, {}, fit, {}};
             if (document_->kind(c) == NodeKind::mapping) {
-                check_keys(c, {"id", "fit", "note"});
+                check_keys(c, {"id", "note"});
                 control.id = text_of(c, "id", true);
                 control.note = text_of(c, "note", false);
-                fit(c, control.fit);
             } else {
                 control.id = keep(trim(document_->text(c)));
             }
             controls.push_back(control);
         }
-    }
-
-    void fit(NodeId control, Fit& fit) {
-        const std::string_view name = text_of(control, "fit", false);
-        if (name.empty()) return;
-        const auto found = fit_from(name);
-        if (!found) fail(document_->member(control, "fit"), "a fit is exact or partial");
-        fit = found.value_or(Fit::exact);
     }
 
     // ---- settings

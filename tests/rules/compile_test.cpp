@@ -54,6 +54,29 @@ TEST_CASE("a rule compiles into its tables") {
     CHECK(rule.controls[0].id == "EC2.3");
 }
 
+TEST_CASE("controls are met exactly or in part, with a note where they ask something else") {
+    const auto schema = Schema::read(table);
+    std::vector<RuleError> errors;
+    const auto compiled = compile_rules(
+        {{"ebs/volume.yaml",
+          rule_with("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == true\nmessage: m\n"
+                    "controls: {cis: ['1.4:2.1'], fsbp: {exact: [EC2.3], partial: [{id: EC2.7, note: the default}]}}")}},
+        *schema, errors);
+    REQUIRE(errors.empty());
+    const auto controls = compiled->set().rules[0].controls;
+    REQUIRE(controls.size() == 3);
+    CHECK(controls[0].framework == "cis");
+    CHECK(controls[0].fit == Fit::exact);
+    CHECK(controls[2].framework == "fsbp");
+    CHECK(controls[2].id == "EC2.7");
+    CHECK(controls[2].fit == Fit::partial);
+    CHECK(controls[2].note == "the default");
+    const std::string judged = "resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\n";
+    CHECK(error_of(judged + "controls: {fsbp: {partly: [EC2.7]}}") ==
+          "10:19 there is no key 'partly' here; did you mean 'partial'?");
+    CHECK(error_of(judged + "controls: {fsbp: EC2.7}") == "10:18 controls are a list of ids");
+}
+
 TEST_CASE("names that do not exist are errors at their place, with the nearest right name") {
     CHECK(error_of("resource: AWS::EC2::Volumes\nrequire: 'true'\nmessage: m") ==
           "7:11 there is no resource type 'AWS::EC2::Volumes'; did you mean 'AWS::EC2::Volume'?");
