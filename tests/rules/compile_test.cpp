@@ -59,8 +59,9 @@ TEST_CASE("controls are met exactly or in part, with a note where they ask somet
     std::vector<RuleError> errors;
     const auto compiled = compile_rules(
         {{"ebs/volume.yaml",
-          rule_with("resource: AWS::EC2::Volume\nrequire: resource.Encrypted == true\nmessage: m\n"
-                    "controls: {cis: ['1.4:2.1'], fsbp: {exact: [EC2.3], partial: [{id: EC2.7, note: the default}]}}")}},
+          rule_with(
+              "resource: AWS::EC2::Volume\nrequire: resource.Encrypted == true\nmessage: m\n"
+              "controls: {cis: ['1.4:2.1'], fsbp: {exact: [EC2.3], partial: [{id: EC2.7, note: the default}]}}")}},
         *schema, errors);
     REQUIRE(errors.empty());
     const auto controls = compiled->set().rules[0].controls;
