@@ -1,3 +1,5 @@
+#include "facts/networks.h"
+
 #include <array>
 #include <optional>
 #include <string>
@@ -454,6 +456,14 @@ constexpr std::array<Record, 3> records = {
     {{"NetworkRule", rule_fields}, {"Ports", ports_fields}, {"Peer", peer_fields}}};
 
 }  // namespace
+
+Value inbound_rules(const Value& group, FactContext& context) { return joined_rules(group, Direction::in, context); }
+
+Value ports_between(double first, double last, Place place, Env& env) {
+    const bool all = first <= 1 && last >= last_port;
+    return ports_record(number_value(first, place), number_value(last, place),
+                        {all ? Truth::yes : Truth::no, place, {}}, number_value(last - first + 1, place), place, env);
+}
 
 std::span<const Fact> network_facts() { return facts; }
 std::span<const Record> network_records() { return records; }

@@ -81,6 +81,7 @@ class LiftCompiler {
         if (type.type.empty() && type.choices.empty() && type.parents.empty())
             file_.fail(written.node, "an entry has a 'type', or says of what it is a 'part_of'");
         if (!type.type.empty()) check_uses(written.node, type.type, type.properties);
+        check_uses(written.node, name, type.properties);  // by a rule that names the provider's type
         for (const LiftWord& word : type.choices) check_uses(written.node, word.meant, type.properties);
         out_.types_.push_back(type);
     }

@@ -44,8 +44,9 @@ class GraphJudge {
 
     GraphReport run() {
         for (const Resource& resource : graph_.resources) {
-            const auto [known, is_new] = entries_.try_emplace(resource.type);
-            if (is_new) known->second = index_.for_type(resource.type);
+            const std::string_view written = is_lifted(resource) && resource.aspect == 0 ? resource.written_type : "";
+            const auto [known, is_new] = entries_.try_emplace({resource.type, written});
+            if (is_new) known->second = index_.for_type(resource.type, written);
             const auto& entries = known->second;
             judge(resource_value(resource), resource.condition, resource.deleted ? about_deletion(entries) : entries);
         }
@@ -170,8 +171,9 @@ class GraphJudge {
         std::size_t finding = 0;
         const Resource* subject = nullptr;
     };
-    std::map<std::tuple<const Rule*, const Source*, NodeId>, Shared> shared_;      ///< by what was blamed
-    std::unordered_map<std::string_view, std::vector<RuleIndex::Entry>> entries_;  ///< by type
+    std::map<std::tuple<const Rule*, const Source*, NodeId>, Shared> shared_;  ///< by what was blamed
+    /// By type, and by what else the input calls it.
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<RuleIndex::Entry>> entries_;
     GraphReport report_;
 };
 
@@ -218,9 +220,19 @@ RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set) : rules_
     }
 }
 
-std::vector<RuleIndex::Entry> RuleIndex::for_type(std::string_view type) const {
+std::vector<RuleIndex::Entry> RuleIndex::for_type(std::string_view type, std::string_view written) const {
     const auto found = by_type_.find(type);
     std::vector<Entry> entries = found == by_type_.end() ? any_type_ : found->second;
+    if (const auto more = by_type_.find(written); more != by_type_.end()) {
+        const std::size_t before = entries.size();
+        for (const Entry& entry : more->second) {
+            const auto end = entries.begin() + static_cast<std::ptrdiff_t>(before);
+            const auto same = [&](const Entry& other) { return other.one == entry.one; };
+            if (std::none_of(entries.begin(), end, same)) entries.push_back(entry);
+        }
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
+    }
     std::erase_if(entries, [&](const Entry& entry) { return is_pointless(*entry.one, set_, type); });
     return entries;
 }

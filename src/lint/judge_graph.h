@@ -23,8 +23,9 @@ class RuleIndex {
     RuleIndex(const RuleIndex&) = delete;
     RuleIndex& operator=(const RuleIndex&) = delete;
 
-    /// Cases for resources of this type, in the order of rule ids.
-    std::vector<Entry> for_type(std::string_view type) const;
+    /// Cases for resources of this type, in the order of rule ids; `written` is what the input calls it, if that is
+    /// something else: rules may name that.
+    std::vector<Entry> for_type(std::string_view type, std::string_view written = {}) const;
     const std::vector<Entry>& for_parameters() const { return parameters_; }
     const std::vector<Entry>& for_outputs() const { return outputs_; }
     const std::vector<Entry>& for_templates() const { return templates_; }
