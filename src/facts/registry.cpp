@@ -19,6 +19,7 @@ std::vector<Fact> joined_facts() {
     append(all, permission_facts());
     append(all, network_facts());
     append(all, network_acl_facts());
+    append(all, internet_path_facts());
     append(all, credential_facts());
     append(all, key_literal_facts());
     return all;
@@ -29,6 +30,7 @@ std::vector<Record> joined_records() {
     append(all, statement_records());
     append(all, permission_records());
     append(all, network_records());
+    append(all, internet_path_records());
     append(all, credential_records());
     append(all, key_literal_records());
     return all;

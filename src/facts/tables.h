@@ -17,6 +17,8 @@ std::span<const Record> permission_records();
 std::span<const Fact> network_facts();
 std::span<const Record> network_records();
 std::span<const Fact> network_acl_facts();
+std::span<const Fact> internet_path_facts();
+std::span<const Record> internet_path_records();
 std::span<const Fact> credential_facts();
 std::span<const Record> credential_records();
 std::span<const Fact> key_literal_facts();

@@ -46,6 +46,9 @@ Value open_value(const Value& why) {
     return value;
 }
 
+/// Whether nobody knows what is in a block; one that is only the name of a resource is known well enough.
+bool is_unknown_block(const Value& block) { return block.is(ValueKind::unknown) && block.resource == nullptr; }
+
 /// A block that stands in a list of one, as a provider's single blocks do.
 Value first_block(const Value& value, Env& env) {
     if (!value.is(ValueKind::list)) return value;
@@ -177,7 +180,7 @@ Value flat_object(const Subject& subject, const LiftSource& source, const Value&
 
 /// What a source gives of a block that holds it; absent where it is about other blocks.
 Value from_block(const Subject& subject, const LiftSource& source, const Value& block, Env& env) {
-    if (block.is(ValueKind::unknown)) return block;
+    if (is_unknown_block(block)) return block;
     const Value thing = source.owner ? block : at_path(block, source.path, env);
     if (is_nothing(thing)) return absent_value(thing.is(ValueKind::list) ? block.place : thing.place);
     // Conditions are about the blocks that the path leads to, and about the block itself where it leads to a value.
@@ -279,7 +282,7 @@ Value fallback_of(const LiftField& field, const Value& absent, const Value& bloc
 }
 
 Value field_value(const Subject& subject, const LiftField& field, const Value& block, Env& env) {
-    if (block.is(ValueKind::unknown)) return open_value(block);
+    if (is_unknown_block(block)) return open_value(block);
     Value found = absent_value(block.place);
     if (field.list) {
         found = list_of(subject, field, block, env);

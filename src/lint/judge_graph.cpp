@@ -231,7 +231,7 @@ std::vector<RuleIndex::Entry> RuleIndex::for_type(std::string_view type, std::st
             if (std::none_of(entries.begin(), end, same)) entries.push_back(entry);
         }
         std::stable_sort(entries.begin(), entries.end(),
-                         [](const Entry& a, const Entry& b) { return a.rule->id < b.rule->id; });
+                         [](const Entry& a, const Entry& b) { return a.rule->rule->id < b.rule->rule->id; });
     }
     std::erase_if(entries, [&](const Entry& entry) { return is_pointless(*entry.one, set_, type); });
     return entries;

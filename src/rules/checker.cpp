@@ -321,8 +321,12 @@ class Checker {
         const auto fits = [](std::string_view type, std::string_view wanted) { return type == wanted || type == any; };
         const bool numbers = fits(left.type, "number") && fits(right.type, "number");
         const bool strings = node.text == "+" && fits(left.type, "string") && fits(right.type, "string");
+        if (node.text == "+" && is_list(left.type) && is_list(right.type))
+            return add({Op::add, 0, 0, 0, 0, {}}, {left.id, right.id},
+                       left.type == right.type ? std::string(left.type) : "list(json)");
         if (!numbers && !strings)
-            return fail(node, cat("'", node.text, "' needs two numbers", node.text == "+" ? " or two strings" : ""));
+            return fail(
+                node, cat("'", node.text, "' needs two numbers", node.text == "+" ? ", two strings or two lists" : ""));
         const Op op = node.text == "+"   ? Op::add
                       : node.text == "-" ? Op::subtract
                       : node.text == "*" ? Op::multiply
@@ -435,6 +439,7 @@ class Checker {
         if (auto wrong = wrong_property(node, function, named_type)) return fail(node, *wrong);
         std::string type = fact_type(function.result);
         if (type == "receiver") type = receiver;
+        if (type == "item") type = is_list(receiver) ? std::string(inner(receiver)) : std::string(any);
         if (type == "resource") type = cat("resource(", named_type, ")");
         if (type == "list(resource)") type = cat("list(resource(", named_type, "))");
         return add({Op::call, 0, index, 0, 0, {}}, args, std::move(type));

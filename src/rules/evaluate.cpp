@@ -243,6 +243,7 @@ class Evaluator {
         const Value right = eval(arg(expr, 1));
         if (left.is(ValueKind::unknown)) return left;
         if (right.is(ValueKind::unknown)) return right;
+        if (expr.op == Op::add && left.is(ValueKind::list) && right.is(ValueKind::list)) return joined(left, right);
         const auto l = as_number(left);
         const auto r = as_number(right);
         if (expr.op == Op::add && (left.is(ValueKind::string) || right.is(ValueKind::string))) {
@@ -260,6 +261,15 @@ class Evaluator {
                               : expr.op == Op::divide   ? *l / *r
                                                         : std::fmod(*l, *r);
         return number_value(result, left.place);
+    }
+
+    Value joined(const Value& left, const Value& right) {
+        std::vector<Value> all = placed_items(left);
+        const std::vector<Value> more = placed_items(right);
+        all.insert(all.end(), more.begin(), more.end());
+        const auto made = env_.arena().array<Member>(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) made[i].value = all[i];
+        return list_value(made, left.place ? left.place : right.place);
     }
 
     /// The items a comprehension runs over: of a map its keys, as in CEL.
@@ -338,7 +348,11 @@ class Evaluator {
         const std::vector<Value> all = placed_items(over);
         const auto made = env_.arena().array<Member>(all.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (!all[i].absent()) made[i].value = with_local(expr.slot, all[i], arg(expr, 1));
+            if (all[i].absent()) continue;
+            made[i].value = with_local(expr.slot, all[i], arg(expr, 1));
+            // What may be missing may be missing still.
+            const bool open = all[i].is(ValueKind::unknown) && all[i].maybe_absent;
+            if (open && made[i].value.is(ValueKind::unknown)) made[i].value.maybe_absent = true;
         }
         return list_value(made, over.place);
     }

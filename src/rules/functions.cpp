@@ -124,6 +124,13 @@ Value or_value(std::span<const Value> args, EvalContext&) {
     return fallback;
 }
 
+Value first(std::span<const Value> args, EvalContext& context) {
+    const Value& list = args[0];
+    if (list.is(ValueKind::unknown)) return list;
+    for (const Value& each : items_or_single(list, context.facts.env)) return each;
+    return absent_value(list.place);
+}
+
 Value target(std::span<const Value> args, EvalContext& context) {
     const Value& value = args[0];
     if (value.absent() || (value.is(ValueKind::unknown) && value.resource == nullptr && value.maybe_absent))
@@ -250,7 +257,7 @@ constexpr std::array<std::string_view, 2> a_ports = {"Ports", "list(any)"};
 constexpr std::array<std::string_view, 3> a_permission = {"Permission", "string", "string?"};
 constexpr std::array<std::string_view, 2> a_permissions = {"list(Permission)", "list(any)"};
 
-constexpr std::array<Function, 21> functions = {{
+constexpr std::array<Function, 22> functions = {{
     {"size", true, a_any, "number", "Items of a list, members of a map, bytes of a string.", size},
     {"size", false, a_any, "number", "The same, written before its argument.", size},
     {"startsWith", true, a_string_string, "bool", "Whether a string begins so.", starts_with},
@@ -261,6 +268,7 @@ constexpr std::array<Function, 21> functions = {{
     {"lowerAscii", true, a_string, "string", "The string with ASCII letters in lower case.", lower_ascii},
     {"split", true, a_string_string, "list(string)", "The pieces between separators.", split_text},
     {"orValue", true, a_any_any, "receiver", "The value, or the argument where it is absent.", or_value},
+    {"first", true, a_any, "item", "The first item of a list that is there; absent where there is none.", first},
     {"target", true, a_target, "resource",
      "The resource of this type that a value names, by reference or by the literal in the type's name property; else "
      "absent.",

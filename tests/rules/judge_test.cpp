@@ -264,3 +264,12 @@ TEST_CASE("a finding that holds in several scenarios tells the places of each") 
                   volume("Encrypted: false\nSize: !If [IsProd, 5, 7]\nKmsKeyId: !If [IsProd, a, b]")) ==
           "13: a; 13: b");
 }
+
+TEST_CASE("lists are joined, and the first item that is there is found") {
+    constexpr std::string_view tags =
+        "Tags:\n  - !If [IsProd, {Key: a, Value: b}, !Ref AWS::NoValue]\n  - {Key: c, Value: d}";
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Size in [1, 2] + [5]", volume("Size: 5")) == "11: bad");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Size in [1, 2] + [5]", volume("Size: 3")) == "");
+    CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Tags.first().Key == 'c'", volume(tags)) ==
+          "13: bad !IsProd Env=dev");
+}
