@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "rules/syntax.h"
 
@@ -62,7 +63,11 @@ class RuleCompiler {
     void data_table(const RuleText& text) {
         if (!open(text)) return;
         check_keys(document_->root(), {"source", "taken", "about", "value"});
-        for (const std::string_view key : {"source", "taken", "about"}) text_of(document_->root(), key, true);
+        const std::string_view source = text_of(document_->root(), "source", true);
+        const std::string_view taken = text_of(document_->root(), "taken", true);
+        text_of(document_->root(), "about", true);
+        if (!taken.empty() && !day_number(taken))
+            fail(document_->member(document_->root(), "taken"), "the day is written as in 2027-01-31");
         const NodeId value = document_->member(document_->root(), "value");
         if (value == no_node) return fail(document_->root(), "'value' is missing");
         if (document_->kind(value) != NodeKind::sequence && document_->kind(value) != NodeKind::mapping) {
@@ -70,7 +75,7 @@ class RuleCompiler {
         }
         std::string name = text.path.substr(5, text.path.rfind('.') - 5);
         std::replace(name.begin(), name.end(), '-', '_');
-        out_.data_.push_back({keep(name), file_.constant(value)});
+        out_.data_.push_back({keep(name), file_.constant(value), source, taken});
     }
 
     // ---- rules

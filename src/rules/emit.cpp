@@ -16,7 +16,8 @@ class Emitter {
         expressions();
         std::string data = "constexpr DataTable data[] = {\n";
         for (const DataTable& table : rules_.data)
-            data += cat("    {", CppWriter::quoted(table.name), ", ", out_.constant(table.value), "},\n");
+            data += cat("    {", CppWriter::quoted(table.name), ", ", out_.constant(table.value), ", ",
+                        CppWriter::quoted(table.source), ", ", CppWriter::quoted(table.taken), "},\n");
         out_.write(data + "};\n\n");
         std::string rules = "constexpr Rule rules[] = {\n";
         for (const Rule& each : rules_.rules) rules += rule(each);

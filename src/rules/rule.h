@@ -129,6 +129,8 @@ struct ActiveRule {
 struct DataTable {
     std::string_view name;
     Value value;
+    std::string_view source;  ///< where its facts come from
+    std::string_view taken;   ///< the day on which they were taken, YYYY-MM-DD
 };
 
 /// Rules with everything they need, compiled. The built-in one is constant data; a pack read at run time owns its

@@ -80,7 +80,11 @@ TEST_CASE("the version is told by command and by option, and how it was built on
     CHECK(version.status == 0);
     CHECK(version.out.substr(0, 7) == "lintel ");
     CHECK(lintel({"--version"}).out == version.out);
-    CHECK(contains(lintel({"version", "--verbose"}).out, "compiler: "));
+    const std::string built = lintel({"version", "--verbose"}).out;
+    CHECK(contains(built, "compiler: "));
+    CHECK(contains(built, "\n  lambda_runtimes  "));
+    CHECK(contains(built, "\n  iam_actions  "));
+    CHECK(contains(built, "  2026-"));
 }
 
 TEST_CASE("rules are listed as text, JSON and Markdown") {
