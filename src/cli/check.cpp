@@ -185,7 +185,9 @@ int check_inputs(const CheckSettings& settings, Console& console) {
     {
         const Progress progress(console.err, console.err_is_terminal && !settings.quiet,
                                 cat("judging ", counted(files.inputs.size(), "file")));
-        report = check(files.inputs, builtin_rules(), settings.check);
+        CheckOptions options = settings.check;
+        for (const FileError& error : files.errors) options.unread.push_back(error.file);
+        report = check(files.inputs, builtin_rules(), options);
     }
     add_unread(report, std::move(files.errors));
     watch.lap("judging");

@@ -273,9 +273,38 @@ void read_resources(const Template& source, TemplateGraph& out) {
     graph.resources.reserve(entries.size());
     for (const Entry& entry : entries) {
         Resource resource;
-        if (makes_members(entry.name) || !read_resource(source, entry, resource, out)) continue;
+        if (makes_members(entry.name) || !read_resource(source, entry, resource, out)) {
+            graph.unseen.push_back({{&source, entry.node}, cat("what ", entry.name, " makes")});
+            continue;
+        }
         resource.index = static_cast<std::uint32_t>(graph.resources.size());
         graph.resources.push_back(resource);
+    }
+}
+
+/// Macros that are not AWS's own, and what is included, may add resources. Those of AWS rewrite what is there: SAM,
+/// AWS::LanguageExtensions, AWS::CodeDeployBlueGreen, AWS::SecretsManager (source: CloudFormation, Transform
+/// reference).
+bool may_add_resources(std::string_view transform) {
+    return transform == "AWS::Include" || (!transform.empty() && !transform.starts_with("AWS::"));
+}
+
+/// The transforms of a template: one or a list, each a name or a mapping with its Name.
+void note_transforms(const Template& source, Graph& graph) {
+    const Document& document = source.document();
+    const auto note = [&](NodeId node) {
+        const bool is_call = document.kind(node) == NodeKind::mapping;
+        const std::string_view name = is_call ? member_text(document, node, "Name") : document.text(node);
+        if (may_add_resources(name)) graph.unseen.push_back({{&source, node}, cat("what the macro ", name, " adds")});
+    };
+    for (const std::string_view key : {"Transform", "Fn::Transform"}) {
+        const NodeId transforms = member_of(document, document.root(), key);
+        if (transforms == no_node) continue;
+        if (document.kind(transforms) != NodeKind::sequence) {
+            note(transforms);
+            continue;
+        }
+        for (NodeId c = document.first_child(transforms); c != no_node; c = document.sibling(transforms, c)) note(c);
     }
 }
 
@@ -290,6 +319,7 @@ TemplateGraph build_graph(std::shared_ptr<const Document> shared, const Paramete
     Graph& graph = out.graph;
 
     read_resources(source, out);
+    note_transforms(source, graph);
     for (const ParameterDeclaration& parameter : source.parameters().all()) {
         graph.parameters.push_back({parameter.name, {&source, parameter.node}});
     }

@@ -12,6 +12,7 @@
 #include "cloudformation/recognise.h"
 #include "document/read.h"
 #include "lint/check_configurations.h"
+#include "lint/judge_account.h"
 #include "lint/judge_graph.h"
 #include "lint/locate.h"
 #include "lint/select.h"
@@ -30,6 +31,7 @@ struct FileResult {
     std::vector<FileError> warnings;
     std::vector<Finding> fixed;
     std::shared_ptr<const Document> configuration;  ///< a part of one, which is judged when all its files are read
+    std::unique_ptr<Graph> graph;                   ///< where rules about the account will look at it
 };
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -53,6 +55,7 @@ void check_template(const ReadResult& read, const Run& run, RegexCache& regexes,
     result.summary.resources = static_cast<std::uint32_t>(made.graph.resources.size());
     for (const PassedOver& kind : made.passed_over) result.summary.passed_over.push_back(kind.kind);
     add_warnings(*read.document, made.flaws, result);
+    if (!run.index.for_accounts().empty()) result.graph = std::make_unique<Graph>(std::move(made.graph));
 }
 
 /// What the plan does about each finding: it was there before if the same rule failed at the same place of the same
@@ -87,7 +90,7 @@ void add_source_places(const CheckOptions& options, std::vector<Finding>& findin
 }
 
 void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
-    const TerraformGraph after = build_plan_graph(read.document, builtin_lift());
+    TerraformGraph after = build_plan_graph(read.document, builtin_lift());
     result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
     for (const Resource& resource : after.graph->resources) {
         if (resource.aspect == 0 && !resource.deleted) ++result.summary.resources;
@@ -108,6 +111,7 @@ void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, Fil
     }
     add_source_places(run.options, result.report.findings);
     add_source_places(run.options, result.fixed);
+    if (!run.index.for_accounts().empty()) result.graph = std::move(after.graph);
 }
 
 FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
@@ -207,7 +211,7 @@ void add_files(ConfigurationResult& result, const std::set<std::string_view>& in
 }
 
 void check_all_configurations(const std::vector<FileResult>& read, const std::vector<Input>& inputs, const Run& run,
-                              Report& report) {
+                              Report& report, std::vector<std::unique_ptr<Graph>>& graphs) {
     std::vector<ConfigurationDocument> documents;
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < read.size(); ++i) {
@@ -222,6 +226,7 @@ void check_all_configurations(const std::vector<FileResult>& read, const std::ve
     for (ConfigurationResult& result : results) {
         add_files(result, names, report);
         add_report(result.report, result.warnings, report);
+        graphs.push_back(std::move(result.graph));
     }
     std::stable_sort(report.files.begin(), report.files.end(),
                      [](const FileSummary& a, const FileSummary& b) { return a.file < b.file; });
@@ -242,12 +247,18 @@ Report check(const std::vector<Input>& inputs, const RuleSet& rules, const Check
                 [&](std::size_t i, RegexCache& regexes) { results[i] = check_file(inputs[i], run, regexes); });
 
     Report report;
+    std::vector<std::unique_ptr<Graph>> graphs;
     for (FileResult& result : results) {
         report.files.push_back(result.summary);
         move_all(result.fixed, report.fixed);
         add_report(result.report, result.warnings, report);
+        graphs.push_back(std::move(result.graph));
     }
-    check_all_configurations(results, inputs, run, report);
+    check_all_configurations(results, inputs, run, report, graphs);
+    if (!index.for_accounts().empty()) {
+        RegexCache regexes;
+        judge_account(graphs, run, regexes, report);
+    }
     sort_all(report.findings);
     sort_all(report.fixed);
     sort_all(report.unknown);

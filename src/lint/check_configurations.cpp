@@ -112,8 +112,7 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
         const ReadResult read = read_document(variables.name, variables.text);
         if (read.readable) input.variables.push_back(read.document);
     }
-    const ConfigurationGraph made =
-        build_configuration_graph(input, stands_alone ? none : run.options.files, builtin_lift());
+    ConfigurationGraph made = build_configuration_graph(input, stands_alone ? none : run.options.files, builtin_lift());
 
     ConfigurationResult result;
     result.report = judge_graph(*made.graph, run.rules, run.index, run.options.as_of, regexes);
@@ -141,6 +140,7 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
     named.apply(result.report.unknown);
     named.apply(result.report.errors);
     named.apply(result.warnings);
+    if (!run.index.for_accounts().empty()) result.graph = std::move(made.graph);
     return result;
 }
 

@@ -28,6 +28,7 @@ struct ConfigurationResult {
     GraphReport report;
     std::vector<FileError> warnings;
     std::vector<ReadFile> read_besides;
+    std::unique_ptr<Graph> graph;  ///< where rules about the account will look at it
 };
 
 /// Configurations among the inputs: a directory is a module, and a directory that another one calls is judged there.

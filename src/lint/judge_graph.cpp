@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "lint/cover.h"
 #include "lint/locate.h"
+#include "lint/make_finding.h"
 #include "rules/judge.h"
 
 namespace lintel {
@@ -26,14 +27,6 @@ Value named_map(std::string_view name, Place place) {
     Value value = written_map(place);
     value.text = name;
     return value;
-}
-
-/// A step of a trace without the values that it quotes: the trace of a secret must not tell it.
-std::string without_values(std::string_view note) {
-    const std::size_t open = note.find('\'');
-    const std::size_t close = note.rfind('\'');
-    if (open == std::string_view::npos || close == open) return std::string(note);
-    return cat(note.substr(0, open), "'****'", note.substr(close + 1));
 }
 
 class GraphJudge {
@@ -77,11 +70,7 @@ class GraphJudge {
             try {
                 judge_.judge(*entry.rule, *entry.one, judgement);
             } catch (const std::exception& error) {
-                // A bug of ours must not take the rest of the run with it.
-                const Location place = locator_.location(subject.place);
-                report_.errors.push_back({place.file, place.start,
-                                          cat("internal error in rule ", entry.rule->rule->id, ": ", error.what()),
-                                          true});
+                report_.errors.push_back(internal_error(*entry.rule->rule, locator_.location(subject.place), error));
             }
         }
         drop_covered(judgement.failures);
@@ -134,31 +123,12 @@ class GraphJudge {
     }
 
     Finding finding(const Failure& failure, ResourceName resource, const Value& subject) const {
-        Finding finding;
-        finding.rule = failure.rule;
-        finding.severity = failure.severity;
-        finding.message = failure.message;
-        finding.secret = failure.rule->secret;
-        finding.location = locator_.location(failure.culprit);
-        finding.resource = std::move(resource);
-        for (const Assumption& assumption : failure.when.assumptions()) {
-            const std::string_view name = assumption.condition.source->condition_name(assumption.condition.index);
-            finding.when.push_back({std::string(name), assumption.holds});
+        Finding finding = make_finding(failure, locator_, std::move(resource));
+        if (finding.resource.id.empty()) {
+            ResourceName about = finding.resource;
+            about.path = path_of(failure, subject);
+            finding.fingerprint = fingerprint(failure.rule->id, about, finding.location.file);
         }
-        if (!failure.when.empty()) {
-            const Source* source = failure.when.assumptions().front().condition.source;
-            finding.example = source->feasible(failure.scenario).value_or(Example{});
-        }
-        for (const TraceStep* step = failure.trace; step != nullptr; step = step->next) {
-            if (!step->place) continue;
-            std::string note = finding.secret ? without_values(step->note) : std::string(step->note);
-            finding.trace.insert(finding.trace.begin(), {locator_.location(step->place), std::move(note)});
-        }
-        for (const RelatedNote& note : failure.related)
-            finding.related.push_back({locator_.location(note.place), note.message});
-        ResourceName about = finding.resource;
-        if (about.id.empty()) about.path = path_of(failure, subject);
-        finding.fingerprint = fingerprint(failure.rule->id, about, finding.location.file);
         return finding;
     }
 
@@ -205,6 +175,9 @@ RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set) : rules_
                     break;
                 case Subject::template_:
                     templates_.push_back({&rule, &one});
+                    break;
+                case Subject::account:
+                    accounts_.push_back({&rule, &one});
                     break;
                 case Subject::resource:
                     if (one.types.empty()) any_type_.push_back({&rule, &one});

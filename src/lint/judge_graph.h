@@ -29,6 +29,7 @@ class RuleIndex {
     const std::vector<Entry>& for_parameters() const { return parameters_; }
     const std::vector<Entry>& for_outputs() const { return outputs_; }
     const std::vector<Entry>& for_templates() const { return templates_; }
+    const std::vector<Entry>& for_accounts() const { return accounts_; }
 
    private:
     std::vector<ActiveRule> rules_;
@@ -38,6 +39,7 @@ class RuleIndex {
     std::vector<Entry> parameters_;
     std::vector<Entry> outputs_;
     std::vector<Entry> templates_;
+    std::vector<Entry> accounts_;
 };
 
 /// What judging one graph gave.

@@ -287,6 +287,7 @@ std::vector<const Resource*> mentioning(const Graph& graph, const Resource& targ
 }
 
 Truth exists(const Resource& resource, Env& env) {
+    if (resource.deleted) return Truth::no;
     return resource.condition ? resource.condition.source->decide(resource.condition.index, env) : Truth::yes;
 }
 

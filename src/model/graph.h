@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -66,6 +67,12 @@ struct Edge {
     NodeId node = no_node;       ///< where the reference is written
 };
 
+/// Something in an input that may make resources which its graph does not have.
+struct Unseen {
+    Place place;
+    std::string cause;  ///< what nobody can see here, a noun phrase
+};
+
 /// Everything one run knows of: resources and who refers to whom.
 class Graph {
    public:
@@ -83,6 +90,7 @@ class Graph {
     std::vector<Edge> edges;
     /// The input holds references of which nobody can tell what they refer to.
     bool hides_references = false;
+    std::vector<Unseen> unseen;
 
     /// Builds the indices below; call once when the lists above are complete.
     void index();
@@ -142,7 +150,8 @@ std::vector<const Resource*> referrers(const Graph& graph, const Resource& targe
 std::vector<const Resource*> mentioning(const Graph& graph, const Resource& target, std::string_view type,
                                         std::string_view property, Env& env, bool& undecided);
 
-/// Whether the resource exists in this scenario; notes the condition as needed where it is undecided.
+/// Whether the resource exists in this scenario: not where a plan deletes it. Notes the condition as needed where it is
+/// undecided.
 Truth exists(const Resource& resource, Env& env);
 
 }  // namespace lintel

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace lintel {
 namespace {
@@ -41,6 +42,13 @@ Scenario Scenario::without(Condition condition) const {
     const auto at = position_of(other.assumptions_, condition);
     if (at != other.assumptions_.end() && at->condition == condition) other.assumptions_.erase(at);
     return other;
+}
+
+Scenario Scenario::of(const Source* source) const {
+    Scenario own;
+    std::copy_if(assumptions_.begin(), assumptions_.end(), std::back_inserter(own.assumptions_),
+                 [&](const Assumption& assumption) { return assumption.condition.source == source; });
+    return own;
 }
 
 }  // namespace lintel

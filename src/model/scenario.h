@@ -30,6 +30,8 @@ class Scenario {
     Truth holds(Condition condition) const;
     Scenario with(Condition condition, bool holds) const;
     Scenario without(Condition condition) const;
+    /// The assumptions about conditions of one source alone.
+    Scenario of(const Source* source) const;
     friend bool operator==(const Scenario&, const Scenario&) = default;
 
    private:

@@ -35,6 +35,8 @@ std::string_view subject_text(Subject subject) {
             return "outputs";
         case Subject::template_:
             return "the template as a whole";
+        case Subject::account:
+            return "all inputs of a run together";
         case Subject::resource:
             break;
     }

@@ -25,7 +25,7 @@ std::string when_text(const Finding& finding);
 std::string counted(std::size_t count, std::string_view noun);
 
 /// What a rule is judged on, each once in the order of its cases: resource types, or "every resource", "parameters",
-/// "the template as a whole".
+/// "the template as a whole", "all inputs of a run together".
 std::vector<std::string_view> judged_subjects(const Rule& rule);
 
 /// The text in lines of at most `width` code points (a longer word has a line to itself), each behind `indent` blanks

@@ -31,9 +31,9 @@ class RuleCompiler {
     }
 
    private:
-    static constexpr std::array<std::string_view, 12> case_keys = {"resource", "parameter", "output",  "template",
-                                                                   "each",     "when",      "require", "forbid",
-                                                                   "blame",    "message",   "adjust",  "related"};
+    static constexpr std::array<std::string_view, 13> case_keys = {
+        "resource", "parameter", "output", "template", "account", "each",   "when",
+        "require",  "forbid",    "blame",  "message",  "adjust",  "related"};
     static constexpr std::array<std::string_view, 15> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                                    "why",    "fix",   "misses", "sources",  "controls",
                                                                    "covers", "cases", "secret", "deletion", "settings"};
@@ -337,10 +337,11 @@ class RuleCompiler {
             std::string_view key;
             Subject subject;
         };
-        constexpr std::array<Named, 4> subjects = {{{"resource", Subject::resource},
+        constexpr std::array<Named, 5> subjects = {{{"resource", Subject::resource},
                                                     {"parameter", Subject::parameter},
                                                     {"output", Subject::output},
-                                                    {"template", Subject::template_}}};
+                                                    {"template", Subject::template_},
+                                                    {"account", Subject::account}}};
         const Named* named = nullptr;
         int count = 0;
         for (const Named& each : subjects) {
@@ -351,8 +352,11 @@ class RuleCompiler {
         if (count != 1) {
             return fail(
                 mapping,
-                "a judgement has one subject: 'resource: TYPE', 'parameter: any', 'output: any' or 'template: any'");
+                "a judgement has one subject: 'resource: TYPE', 'parameter: any', 'output: any', 'template: any' or "
+                "'account: any'");
         }
+        if (named->subject == Subject::account && inherited(mapping, root, "each") != no_node)
+            fail(mapping, "an account is judged as a whole, without 'each'");
         result.subject = named->subject;
         if (named->subject != Subject::resource) {
             variables_.push_back({std::string(named->key), std::string(named->key)});

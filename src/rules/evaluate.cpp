@@ -58,7 +58,7 @@ class Evaluator {
             case Op::select:
                 return member(eval(arg(expr, 0)), expr.text, env_);
             case Op::fact:
-                return context_.cache.get(expr.slot, eval(arg(expr, 0)), context_.facts);
+                return fact(expr);
             case Op::index:
                 return subscript(expr);
             case Op::has:
@@ -127,6 +127,12 @@ class Evaluator {
         const auto members = env_.arena().array<Member>(expr.arg_count);
         for (std::uint32_t i = 0; i < expr.arg_count; ++i) members[i].value = eval(arg(expr, i));
         return list_value(members, {});
+    }
+
+    Value fact(const Expr& expr) {
+        const Value subject = eval(arg(expr, 0));
+        FactContext facts = context_.about(subject);
+        return context_.cache.get(expr.slot, subject, facts);
     }
 
     Value subscript(const Expr& expr) {

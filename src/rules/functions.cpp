@@ -137,7 +137,7 @@ Value target(std::span<const Value> args, EvalContext& context) {
         return value;
     const std::string_view name_property = args.size() > 2 ? as_text(args[2]) : std::string_view{};
     const Resource* found =
-        named_resource(context.facts.graph, value, as_text(args[1]), name_property, context.facts.env);
+        named_resource(context.about(value).graph, value, as_text(args[1]), name_property, context.facts.env);
     if (found == nullptr) {
         // A text with holes is no reference; it may still turn out to be the literal name of one.
         const bool by_name = !name_property.empty() || !value.partial;
@@ -173,7 +173,7 @@ Value referrers_of(std::span<const Value> args, EvalContext& context) {
     if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
     bool open = false;
     const std::string_view name_property = args.size() > 3 ? as_text(args[3]) : std::string_view{};
-    const auto found = referrers(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]),
+    const auto found = referrers(context.about(value).graph, *value.resource, as_text(args[1]), as_text(args[2]),
                                  name_property, context.facts.env, open);
     return referring(found, open, value, context.facts.env);
 }
@@ -182,20 +182,48 @@ Value mentioned_in(std::span<const Value> args, EvalContext& context) {
     const Value& value = args[0];
     if (value.resource == nullptr) return value.known() ? list_value({}, value.place) : undecided(value);
     bool open = false;
-    const auto found =
-        mentioning(context.facts.graph, *value.resource, as_text(args[1]), as_text(args[2]), context.facts.env, open);
+    const auto found = mentioning(context.about(value).graph, *value.resource, as_text(args[1]), as_text(args[2]),
+                                  context.facts.env, open);
     return referring(found, open, value, context.facts.env);
 }
 
-Value resources_of(std::span<const Value> args, EvalContext& context) {
-    std::vector<const Resource*> found;
-    for (const std::uint32_t index : context.facts.graph.of_type(as_text(args[0]))) {
-        const Resource& resource = context.facts.graph.resources[index];
-        const Truth there = exists(resource, context.facts.env);
-        if (there == Truth::unknown) return unknown_value("a condition decides whether it exists", resource.place);
-        if (there == Truth::yes) found.push_back(&resource);
+Value maybe(std::string_view cause, Place place) {
+    Value value = unknown_value(cause, place);
+    value.maybe_absent = true;
+    return value;
+}
+
+void add_resources(const Graph& graph, std::string_view type, Env& env, std::vector<Value>& out) {
+    for (const std::uint32_t index : graph.of_type(type)) {
+        const Resource& resource = graph.resources[index];
+        const Truth there = exists(resource, env);
+        if (there == Truth::yes) out.push_back(resource_value(resource));
+        if (there == Truth::no) out.push_back(absent_value(resource.place));
+        if (there == Truth::unknown) {
+            out.push_back(maybe("a condition decides whether it exists", resource.place));
+            out.back().needs = resource.condition;
+        }
     }
-    return list_of(found, {}, context.facts.env);
+}
+
+/// Resources that do not exist in the scenario, or perhaps do not, keep their place in the list, as items of facts do.
+Value resources_of(std::span<const Value> args, EvalContext& context) {
+    const std::string_view type = as_text(args[0]);
+    Env& env = context.facts.env;
+    std::vector<Value> found;
+    if (context.account == nullptr) {
+        add_resources(context.facts.graph, type, env, found);
+    } else {
+        for (const Graph* graph : context.account->graphs()) add_resources(*graph, type, env, found);
+        for (const Unseen& unseen : context.account->unseen)
+            found.push_back(maybe(env.arena().text(unseen.cause), unseen.place));
+        const bool only_in_terraform = type.find("::") == std::string_view::npos;
+        if (only_in_terraform && !context.account->terraform)
+            found.push_back(maybe("a setting for which CloudFormation has no resource", {}));
+    }
+    const auto list = env.arena().array<Member>(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) list[i].value = found[i];
+    return list_value(list, {});
 }
 
 Value attribute_of(std::span<const Value> args, EvalContext&) {
@@ -298,6 +326,11 @@ constexpr std::array<Function, 22> functions = {{
 }};
 
 }  // namespace
+
+FactContext EvalContext::about(const Value& value) const {
+    const Graph* graph = account == nullptr ? nullptr : account->graph_of(value.place);
+    return {graph == nullptr ? facts.graph : *graph, facts.env};
+}
 
 Value FactCache::get(std::uint16_t fact, const Value& subject, FactContext& context) {
     if (subject.absent()) return subject;

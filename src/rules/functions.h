@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "facts/fact.h"
+#include "model/account.h"
 #include "rules/rule.h"
 
 namespace re2 {
@@ -57,6 +58,10 @@ struct EvalContext {
     RegexCache& regexes;
     std::string_view as_of;             ///< the checking date, YYYY-MM-DD
     std::span<const Setting> settings;  ///< of the rule that is judged, with the values that they have in this run
+    const Account* account = nullptr;   ///< where all inputs are judged together: what they hold
+
+    /// What there is to know about a value: in an account it belongs to one of several graphs.
+    FactContext about(const Value& value) const;
 };
 
 /// A function that expressions can call. Methods take the receiver as their first argument.

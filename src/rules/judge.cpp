@@ -54,8 +54,9 @@ Severity adjusted(const ActiveRule& rule, const Adjustment& adjustment) {
 
 }  // namespace
 
-Judge::Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes)
-    : rules_(rules), graph_(graph), as_of_(as_of), regexes_(regexes) {}
+Judge::Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes,
+             const Account* account)
+    : rules_(rules), graph_(graph), as_of_(as_of), regexes_(regexes), account_(account) {}
 
 void Judge::begin(const Value& subject, Condition exists_only_if) {
     subject_ = subject;
@@ -86,7 +87,7 @@ bool Judge::fork(Condition condition, const Scenario& scenario, std::vector<Scen
 
 Judge::Leaf Judge::evaluate_case(const ActiveRule& rule, const Case& one, Env& env, FactCache& cache,
                                  const Value* item) {
-    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
+    EvalContext context = this->context(rule, env, cache);
     Locals locals = {subject_};
     if (item != nullptr) locals.push_back(*item);
     const Value& about = item != nullptr ? *item : subject_;
@@ -144,7 +145,7 @@ void Judge::explore(const ActiveRule& rule, const Case& one, const Scenario& sce
         Value own_item;
         Condition needed;
         if (item != nullptr) {
-            EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
+            EvalContext context = this->context(rule, env, cache);
             Locals locals = {subject_};
             const Value list = first ? Value{} : evaluate(one.each, locals, context);
             env.forget_needed();
@@ -178,7 +179,7 @@ void Judge::explore_items(const ActiveRule& rule, const Case& one, const Scenari
     Env env(arena_, scenario);
     FactCache own_cache;
     FactCache& cache = scenario == base_ ? base_cache_ : own_cache;
-    EvalContext context{rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings};
+    EvalContext context = this->context(rule, env, cache);
     Locals locals = {subject_};
     const Value list = evaluate(one.each, locals, context);
     if (list.is(ValueKind::unknown)) {
@@ -246,6 +247,24 @@ void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
     if (failing.empty() && open != nullptr) out.undecided.push_back(open->undecided);
 }
 
+/// What an account lacks must be lacking whatever the conditions of its inputs are: one that decides it makes it
+/// unknown, for nobody can tell from here how the inputs are deployed together.
+void Judge::settle_account(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out) {
+    const auto is = [](Truth truth) { return [truth](const Leaf& leaf) { return leaf.fails == truth; }; };
+    const auto failing = std::find_if(leaves.begin(), leaves.end(), is(Truth::yes));
+    if (std::all_of(leaves.begin(), leaves.end(), is(Truth::yes))) {
+        failing->failure.scenario = failing->scenario;
+        out.failures.push_back(failing->failure);
+        return;
+    }
+    const auto open = std::find_if(leaves.begin(), leaves.end(), is(Truth::unknown));
+    if (open != leaves.end()) {
+        out.undecided.push_back(open->undecided);
+    } else if (failing != leaves.end()) {
+        out.undecided.push_back({rule.rule, failing->failure.culprit, "something that depends on a condition"});
+    }
+}
+
 void Judge::judge(const ActiveRule& rule, const Case& one, Judgement& out) {
     if (impossible_) return;
     if (one.each != no_expr) {
@@ -255,7 +274,10 @@ void Judge::judge(const ActiveRule& rule, const Case& one, Judgement& out) {
     }
     std::vector<Leaf> leaves;
     explore(rule, one, base_, nullptr, 0, leaves);
-    settle(leaves, out);
+    if (one.subject == Subject::account)
+        settle_account(rule, leaves, out);
+    else
+        settle(leaves, out);
 }
 
 }  // namespace lintel

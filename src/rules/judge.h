@@ -46,11 +46,13 @@ struct Judgement {
 /// How many scenarios one rule may need for one item before lintel gives up and calls it unknown.
 inline constexpr std::size_t max_scenarios = 64;
 
-/// Judges the subjects of one graph. It explores conditions as the rules need them: an evaluation that turns out to
-/// depend on an undecided condition is repeated with the condition assumed both ways, where both can be.
+/// Judges the subjects of one graph, or an account. It explores conditions as the rules need them: an evaluation that
+/// turns out to depend on an undecided condition is repeated with the condition assumed both ways, where both can be.
 class Judge {
    public:
-    Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes);
+    /// With an `account` that is judged, and `graph` holds what belongs to none of its inputs.
+    Judge(const RuleSet& rules, const Graph& graph, std::string_view as_of, RegexCache& regexes,
+          const Account* account = nullptr);
 
     /// Tells the judge which subject comes next: facts are kept between the rules for one subject, and traces end with
     /// it.
@@ -75,12 +77,17 @@ class Judge {
     bool fork(Condition condition, const Scenario& scenario, std::vector<Scenario>& branches) const;
     Leaf evaluate_case(const ActiveRule& rule, const Case& one, Env& env, FactCache& cache, const Value* item);
     void settle(std::vector<Leaf>& leaves, Judgement& out);
+    static void settle_account(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out);
+    EvalContext context(const ActiveRule& rule, Env& env, FactCache& cache) const {
+        return {rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings, account_};
+    }
     Scenario beyond_base(Scenario scenario) const;
 
     const RuleSet& rules_;
     const Graph& graph_;
     std::string_view as_of_;
     RegexCache& regexes_;
+    const Account* account_;
     Arena arena_;
     Value subject_;
     Scenario base_;

@@ -49,6 +49,7 @@ enum class Subject : std::uint8_t {
     parameter,  ///< each parameter
     output,     ///< each output
     template_,  ///< the input as a whole
+    account,    ///< all inputs of a run together
 };
 
 /// One judgement of a rule. Most rules have one; a rule has several where types differ in how they say the same thing.

@@ -232,6 +232,7 @@ class Builder {
         const std::string_view text = configuration_.document(source.file).text(source.node);
         if (!text.starts_with("./") && !text.starts_with("../")) {
             pass_over(std::string(text));
+            hide(source, call);
             return;
         }
         const std::string directory = path_from(module.blocks->directory, text);
@@ -247,9 +248,11 @@ class Builder {
         const ModuleBlocks* blocks = finder_.find(directory);
         if (blocks == nullptr) {
             pass_over(cat(directory, " (no JSON configuration)"));
+            hide(source, call);
             return;
         }
         if (depth >= max_module_depth || configuration_.modules.size() >= max_module_instances) {
+            hide(source, call);
             return configuration_.remark(
                 call.keyed, cat("Module ", call.name, " is not judged: modules nest too deep or are too many."), true);
         }
@@ -271,6 +274,11 @@ class Builder {
             module.children[call.name].push_back(&child);
             instantiate(child, depth + 1);
         }
+    }
+
+    /// Takes note of a module that is not read.
+    void hide(FileNode source, const ModuleCall& call) {
+        graph_.unseen.push_back({configuration_.place(source), cat("what module ", call.name, " declares")});
     }
 
     void pass_over(std::string source) {

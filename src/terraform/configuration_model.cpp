@@ -14,10 +14,12 @@ constexpr std::size_t max_remarks = 1000;
 
 std::uint64_t key_of(FileNode node) { return (std::uint64_t{node.file} << 32U) | node.node; }
 
-std::string key_of(const Scenario& scenario) {
+/// What a scenario assumes of the conditions of one source.
+std::string key_of(const Scenario& scenario, const Source* source) {
     std::string key;
-    for (const Assumption& assumption : scenario.assumptions())
-        key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
+    for (const Assumption& assumption : scenario.assumptions()) {
+        if (assumption.condition.source == source) key += cat(assumption.holds ? '+' : '-', assumption.condition.index);
+    }
     return key;
 }
 
@@ -110,18 +112,18 @@ Truth Configuration::decide(std::uint32_t condition, Env& env) const {
 
 Configuration::Cache& Configuration::cache_for(const Scenario& scenario) const {
     if (assignment != nullptr && trial_ != nullptr) return *trial_;
-    std::unique_ptr<Cache>& cache = caches_[key_of(scenario)];
+    std::unique_ptr<Cache>& cache = caches_[key_of(scenario, files_.front())];
     if (!cache) cache = std::make_unique<Cache>(Cache{&arena, scenario, {}});
     return *cache;
 }
 
 const VariableSolution& Configuration::solution(const Scenario& scenario) const {
-    const std::string key = key_of(scenario);
+    const std::string key = key_of(scenario, files_.front());
     if (const auto known = solutions_.find(key); known != solutions_.end()) return *known->second;
     const bool outer_variables = touched_variables;
     const bool outer_instance = touched_instance;
     const std::set<std::string_view> outer_read = variables_read;
-    auto made = std::make_unique<VariableSolution>(solve(scenario));
+    auto made = std::make_unique<VariableSolution>(solve(scenario.of(files_.front())));
     touched_variables = outer_variables;
     touched_instance = outer_instance;
     variables_read = outer_read;

@@ -196,6 +196,8 @@ TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const 
     graph->parts = link_parts(*graph, source);
     graph->index();
     out.flaws = source.sections().flaws;
+    if (const NodeId incomplete = source.sections().incomplete; incomplete != no_node)
+        graph->unseen.push_back({{&source, incomplete}, "what the plan leaves out"});
     out.effect = work_of(source);
     graph->sources.push_back(std::move(made));
     out.graph = std::move(graph);

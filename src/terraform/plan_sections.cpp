@@ -45,8 +45,10 @@ class Reader {
             remark(version, cat("Format version ", format, " is newer than lintel knows; what it adds is not judged."));
         }
         if (text(errored) == "true") {
+            out_.incomplete = errored;
             remark(errored, "Planning ended in an error: only what was planned until then is judged.");
         } else if (text(complete) == "false") {
+            out_.incomplete = complete;
             remark(complete, "The plan is not complete: another plan and apply will follow, and are not judged here.");
         }
     }

@@ -65,7 +65,8 @@ struct PlanSections {
     NodeId configuration = no_node;       ///< its root module
     NodeId variables = no_node;           ///< values given to the root module
     bool state = false;
-    std::vector<Flaw> flaws;  ///< a plan that ended in an error, and the like; none of them fatal
+    NodeId incomplete = no_node;  ///< what says that the plan does not tell of all resources
+    std::vector<Flaw> flaws;      ///< a plan that ended in an error, and the like; none of them fatal
 };
 
 /// What a document is, told by its content.

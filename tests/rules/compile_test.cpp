@@ -119,6 +119,8 @@ TEST_CASE("what a rule must have is asked for") {
     CHECK(error_of("resource: AWS::EC2::Volume\nmessage: m") == "1:1 a judgement has either 'require' or 'forbid'");
     CHECK(error_of("resource: AWS::EC2::Volume\nparameter: any\nrequire: 'true'\nmessage: m").find("one subject") !=
           std::string::npos);
+    CHECK(error_of("account: any\neach: v in resources('AWS::EC2::Volume')\nrequire: 'true'\nmessage: m") ==
+          "1:1 an account is judged as a whole, without 'each'");
     CHECK(error_of({{"ebs/other.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}}) ==
           "1:1 the file of rule 'volume' is named volume.yaml");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\ncovers: [XYZ001]") ==

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "packs/prove.h"
 #include "paths.h"
+#include "rules/functions.h"
 
 namespace {
 
@@ -31,10 +32,24 @@ std::vector<Fixture> fixtures_of(const Rule& rule) {
     return *read;
 }
 
+/// The types that an expression looks for: literals beside resources().
+void add_types(const RuleSet& rules, ExprId id, std::vector<std::string_view>& out) {
+    if (id == no_expr) return;
+    const Expr& expr = rules.exprs[id];
+    const bool looks = expr.op == Op::call && all_functions()[expr.slot].name == "resources";
+    for (std::uint32_t i = 0; i < expr.arg_count; ++i) {
+        const ExprId arg = rules.args[expr.first_arg + i];
+        if (looks) out.push_back(rules.exprs[arg].text);
+        add_types(rules, arg, out);
+    }
+}
+
 /// Whether all that a rule judges has no counterpart in CloudFormation, so that only Terraform can write its fixtures.
 bool terraform_only(const Rule& rule) {
     return std::all_of(rule.cases.begin(), rule.cases.end(), [](const Case& one) {
-        return !one.types.empty() && std::all_of(one.types.begin(), one.types.end(), [](std::string_view type) {
+        std::vector<std::string_view> types(one.types.begin(), one.types.end());
+        if (one.subject == Subject::account) add_types(builtin_rules(), one.condition, types);
+        return !types.empty() && std::all_of(types.begin(), types.end(), [](std::string_view type) {
             return type.find("::") == std::string_view::npos;
         });
     });
