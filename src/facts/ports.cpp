@@ -68,6 +68,7 @@ Truth ports_overlap(const Value& ports, const Value& list, Env& env) {
     Truth overlap = Truth::no;
     for (const Value& entry : items_or_single(list, env)) {
         const auto wanted = listed(entry, env);
+        if (!wanted && !entry.known() && !range.empty) overlap = either(overlap, Truth::unknown);
         if (!wanted) continue;
         overlap = either(overlap, meets(range, *wanted));
         if (overlap == Truth::yes) break;

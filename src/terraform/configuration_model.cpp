@@ -162,6 +162,7 @@ Value ConfigurationFile::attributes(const Resource& resource, Env& env) const {
 
 Value ConfigurationFile::attribute(const Resource& resource, std::string_view name, Env& env) const {
     if (name != "DeletionPolicy" && name != "UpdateReplacePolicy") return absent_value(resource.place);
+    if (const Value policy = snapshot_policy(*this, resource, env); !policy.absent()) return policy;
     const ResourceInstance& instance = configuration_.instances[resource.origin];
     Evaluator evaluator(configuration_, env);
     Place nearest = resource.place;

@@ -66,6 +66,13 @@ void collect(const LiftField& field, std::string_view attribute, std::string_vie
 
 }  // namespace
 
+Value snapshot_policy(const LiftInput& input, const Resource& resource, Env& env) {
+    if (resource.written_type != "aws_ebs_volume") return absent_value(resource.place);
+    const Value snapshot = member(input.attributes(resource, env), "final_snapshot", env);
+    if (as_truth(snapshot) == Truth::yes) return string_value("Snapshot", snapshot.place);
+    return absent_value(resource.place);
+}
+
 std::string_view canonical_type(const LiftInput& input, const Resource& resource, Env& env) {
     const std::string_view written = resource.written_type;
     const LiftType* entry = input.lift().find(written);

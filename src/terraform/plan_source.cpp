@@ -328,9 +328,9 @@ Value PlanSource::resolve(NodeId node, Env& env) const { return known_value(node
 Value PlanSource::attribute(const Resource& resource, std::string_view name, Env& env) const {
     const PlanResource& written = sections_.resources[resource.origin];
     if (name == "Metadata") return absent_value(resource.place);
+    if (const Value policy = snapshot_policy(*this, resource, env); !policy.absent()) return policy;
     if ((name == "DeletionPolicy" || name == "UpdateReplacePolicy") && (written.deleted || written.replaced))
         return string_value("Delete", {this, written.actions});
-    (void)env;
     return lintel::unknown_value("the lifecycle of the resource, which a plan does not show", resource.place);
 }
 

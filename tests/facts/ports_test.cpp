@@ -70,3 +70,11 @@ TEST_CASE("the overlapped ports are told in words, three at most") {
     CHECK(ports_within(b.ports(0, 65535), list, b.env).text == "SSH (22), Telnet (23), RDP (3389) and 2 more");
     CHECK(ports_within(b.ports(9999, 9999), list, b.env).text == "9999");
 }
+
+TEST_CASE("a port of the list that is not known may be any") {
+    Bench b;
+    const Value open = unknown_value("parameter P", {});
+    CHECK(ports_overlap(b.ports(22, 22), b.list({open}), b.env) == Truth::unknown);
+    CHECK(ports_overlap(b.ports(22, 22), b.list({open, b.number(22)}), b.env) == Truth::yes);
+    CHECK(ports_overlap(b.ports(absent_value({}), absent_value({})), b.list({open}), b.env) == Truth::no);
+}

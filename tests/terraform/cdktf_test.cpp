@@ -32,7 +32,6 @@ Input stack(const std::string& name) {
 
 Report checked(const std::vector<Input>& variable_files = {}) {
     CheckOptions options;
-    options.choice.profile = Profile::strict;
     options.as_of = "2026-11-22";
     options.variable_files = variable_files;
     return check({stack("network"), stack("service")}, builtin_rules(), options);

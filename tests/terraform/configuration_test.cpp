@@ -332,6 +332,8 @@ TEST_CASE("prevent_destroy keeps a resource as Retain does") {
     CHECK(policy(R"("lifecycle": [{"prevent_destroy": true}])") == "Retain");
     CHECK(policy(R"("lifecycle": {"prevent_destroy": false})") == "");
     CHECK(policy(R"("lifecycle": {"ignore_changes": ["tags"]})") == "");
+    CHECK(policy(R"("final_snapshot": true)") == "Snapshot");
+    CHECK(policy(R"("final_snapshot": false, "lifecycle": {"prevent_destroy": true})") == "Retain");
     // Arguments of an override file's lifecycle are merged one by one.
     CHECK(policy(R"("lifecycle": {"prevent_destroy": true})",
                  {{"override.tf.json", volume(R"("lifecycle": {"create_before_destroy": true})")}}) == "Retain");
@@ -494,4 +496,15 @@ TEST_CASE("a value that nobody declares makes no trouble, a file of values that 
     CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", "[1]"}}) ==
           "Terraform takes only a JSON object for this file.");
     CHECK(flaws("{\"locals\": {}}", {{"terraform.tfvars.json", "{"}}) != "");
+}
+
+TEST_CASE("a rule that names the provider's type means only what is written so") {
+    constexpr std::string_view networks =
+        R"({"resource": {"aws_vpc": {"own": {}}, "aws_default_vpc": {"taken": {}}, "aws_default_subnet": {"s": {}}}})";
+    const FileMap files = {{"main.tf.json", std::string(networks)}};
+    CHECK(findings_of(judged(files, {"main.tf.json"}, {"VPC004"})) ==
+          "VPC004 aws_default_vpc.taken main.tf.json:1\nVPC004 aws_default_subnet.s main.tf.json:1");
+    // The rules about what it is read as mean it as well.
+    CHECK(findings_of(judged(files, {"main.tf.json"}, {"VPC001"})) ==
+          "VPC001 aws_vpc.own main.tf.json:1\nVPC001 aws_default_vpc.taken main.tf.json:1");
 }
