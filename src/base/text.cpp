@@ -124,8 +124,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::optional<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
     std::optional<std::string_view> best;
     std::size_t best_distance = word.size() / 3 + 2;
+    const std::string lower = to_lower(word);
     for (const std::string_view candidate : candidates) {
-        const std::size_t distance = edit_distance(to_lower(word), to_lower(candidate));
+        // Texts differ at least by what one is longer.
+        const auto [less, more] = std::minmax(word.size(), candidate.size());
+        if (more - less >= best_distance) continue;
+        const std::size_t distance = edit_distance(lower, to_lower(candidate));
         if (distance < best_distance) {
             best_distance = distance;
             best = candidate;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <string_view>
 #include <thread>
 #include <tuple>
@@ -16,6 +15,8 @@
 #include "cli/commands.h"
 #include "cli/parameter_files.h"
 #include "cli/progress.h"
+#include "cli/rule_packs.h"
+#include "cli/today.h"
 #include "cli/version.h"
 #include "cli/whole_file.h"
 #include "document/read.h"
@@ -56,6 +57,7 @@ void add_options(CLI::App& app, CheckArguments& arguments) {
              "values of Terraform variables, in JSON; repeatable, later ones win");
     add_word(app, "--source", arguments.plan_sources, "DIR",
              "where the configuration of a Terraform plan lies: point there, too");
+    add_rules_option(app, arguments.rule_packs);
     add_word(app, "--profile", arguments.profile, "NAME", "default, strict or account");
     add_list(app, "--select", arguments.select, "RULE,...", "judge only these rules: ids, names or families (EBS)");
     add_list(app, "--ignore", arguments.ignore, "RULE,...", "leave these rules out; wins over --select");
@@ -70,14 +72,6 @@ void add_options(CLI::App& app, CheckArguments& arguments) {
                  "tell on standard error what each file was taken for, and the times");
     app.add_flag("--quiet", arguments.quiet, "findings and errors only");
     app.footer(std::string(footer));
-}
-
-std::string today() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    char text[sizeof "YYYY-MM-DD"];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &utc)};
 }
 
 /// What is wrong with a file of Terraform variables; nothing if it can be read.
@@ -176,9 +170,9 @@ int exit_status(const Report& report, std::optional<Severity> fail_on) {
     return failed ? exit_findings : exit_clean;
 }
 
-int check_inputs(const CheckSettings& settings, Console& console) {
+int check_inputs(const CheckSettings& settings, const RuleSet& rules, Console& console) {
     Stopwatch watch;
-    Inputs files = read_inputs(settings.paths, settings.stdin_name, console.in);
+    Inputs files = read_inputs(settings.paths, settings.stdin_name, console.in, settings.rule_packs);
     watch.lap("reading");
 
     Report report;
@@ -187,7 +181,7 @@ int check_inputs(const CheckSettings& settings, Console& console) {
                                 cat("judging ", counted(files.inputs.size(), "file")));
         CheckOptions options = settings.check;
         for (const FileError& error : files.errors) options.unread.push_back(error.file);
-        report = check(files.inputs, builtin_rules(), options);
+        report = check(files.inputs, rules, options);
     }
     add_unread(report, std::move(files.errors));
     watch.lap("judging");
@@ -217,7 +211,9 @@ int check_command(const std::vector<std::string>& arguments, Console& console) {
     if (const std::optional<int> done = read_arguments(app, arguments, console)) return *done;
 
     const CheckDefaults defaults{today(), std::max(1U, std::thread::hardware_concurrency())};
-    Result<CheckSettings> settings = check_settings(written, builtin_rules(), defaults);
+    const std::optional<Rulebook> rulebook = load_rules(written.rule_packs, console);
+    if (!rulebook) return exit_usage;
+    Result<CheckSettings> settings = check_settings(written, rulebook->rules(), defaults);
     if (!settings) return wrong_usage(app.get_name(), settings.error().message, console);
     ParameterFiles given = read_parameter_files(settings->parameter_files);
     for (const std::string& error : given.errors) console.err << error << "\n";
@@ -239,7 +235,8 @@ int check_command(const std::vector<std::string>& arguments, Console& console) {
         // The working directory itself is called ".", for nothing is called "".
         if (settings->check.plan_sources.empty()) settings->check.plan_sources = ".";
     }
-    return check_inputs(*settings, console);
+    settings->check.lift = &rulebook->lift();
+    return check_inputs(*settings, rulebook->rules(), console);
 }
 
 }  // namespace lintel

@@ -114,6 +114,7 @@ Result<CheckSettings> check_settings(const CheckArguments& arguments, const Rule
                                      const CheckDefaults& defaults) {
     CheckSettings settings;
     settings.parameter_files = arguments.parameter_files;
+    settings.rule_packs = arguments.rule_packs;
     settings.statistics = arguments.statistics;
     settings.quiet = arguments.quiet;
     if (const auto error = read_paths(arguments, settings)) return *error;

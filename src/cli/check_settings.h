@@ -16,6 +16,7 @@ struct CheckArguments {
     std::vector<std::string> parameter_files;
     std::vector<std::string> variable_files;
     std::string plan_sources;
+    std::vector<std::string> rule_packs;
     std::string profile = "default";
     std::vector<std::string> select;
     std::vector<std::string> ignore;
@@ -45,6 +46,7 @@ struct CheckSettings {
     std::string stdin_name;
     std::vector<ReportTarget> reports;
     std::vector<std::string> parameter_files;
+    std::vector<std::string> rule_packs;
     CheckOptions check;               ///< all but the given parameters, which their files hold
     std::optional<Severity> fail_on;  ///< none: never
     bool show_unknown = false;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/rule_packs.h"
 #include "cli/whole_file.h"
 #include "report/catalogue.h"
 #include "report/rule_page.h"
@@ -12,10 +13,10 @@
 namespace lintel {
 namespace {
 
-int write_pages(const std::string& directory, Console& console) {
+int write_pages(const RuleSet& rules, const std::string& directory, Console& console) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);  // writing tells what is wrong
-    for (const PageFile& page : rule_pages({builtin_rules(), builtin_examples()})) {
+    for (const PageFile& page : rule_pages({rules, builtin_examples()})) {
         const std::string file = cat(directory, "/", page.name);
         if (const auto failed = write_whole_file(file, page.text)) {
             console.err << "lintel rules: " << file << ": " << failed->message << "\n";
@@ -30,13 +31,17 @@ int write_pages(const std::string& directory, Console& console) {
 int rules_command(const std::vector<std::string>& arguments, Console& console) {
     std::string format = "text";
     std::string pages;
-    CLI::App app("Lists the rules that are built in.", "lintel rules");
+    std::vector<std::string> packs;
+    CLI::App app("Lists the rules: those that are built in, and those of packs.", "lintel rules");
     app.add_option("--format", format, "text, json or markdown (default: text)")->type_name("FMT");
     app.add_option("--pages", pages, "write a page in Markdown for each rule, and a list of them")->type_name("DIR");
+    add_rules_option(app, packs);
     if (const std::optional<int> done = read_arguments(app, arguments, console)) return *done;
 
-    const RuleSet& rules = builtin_rules();
-    if (!pages.empty()) return write_pages(pages, console);
+    const std::optional<Rulebook> rulebook = load_rules(packs, console);
+    if (!rulebook) return exit_usage;
+    const RuleSet& rules = rulebook->rules();
+    if (!pages.empty()) return write_pages(rules, pages, console);
     if (format == "text") {
         console.out << catalogue_text(rules);
     } else if (format == "json") {

@@ -1,5 +1,6 @@
-// lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp: checks every rule and table and writes them, and
-// the fixtures that serve as examples, as constant C++ data. Part of the build only.
+// lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp SCHEMA.cpp: checks every rule and table and
+// writes them as constant C++ data, and so the fixtures that serve as examples, and the names that rules were checked
+// against. Part of the build only.
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@
 #include "lift/emit.h"
 #include "rules/compile.h"
 #include "rules/emit.h"
+#include "schema/emit.h"
 
 namespace {
 
@@ -35,15 +37,12 @@ std::vector<lintel::RuleText> read_rules(const fs::path& directory) {
     return texts;
 }
 
-/// The tables of names, the registry's first; the texts must outlive the schema.
-lintel::Result<lintel::Schema> read_schema(const fs::path& directory, std::vector<std::string>& texts) {
+/// The tables of names, the registry's first.
+lintel::Result<lintel::Schema> read_schema(const fs::path& directory) {
+    std::vector<std::string> texts;
     for (const char* name : {"cloudformation.tsv", "terraform-aws.tsv", "terraform-additions.tsv"})
         texts.push_back(read_file(directory / name));
-    auto schema = lintel::Schema::read(texts.front());
-    for (std::size_t i = 1; schema && i < texts.size(); ++i) {
-        if (auto error = schema->add(texts[i])) return *error;
-    }
-    return schema;
+    return lintel::Schema::read(std::vector<std::string_view>(texts.begin(), texts.end()));
 }
 
 /// A fixture as an example: without the comments that mark the lines which fail.
@@ -89,11 +88,11 @@ struct Outputs {
     fs::path rules;
     fs::path lift;
     fs::path examples;
+    fs::path schema;
 };
 
 int compile(const fs::path& directory, const fs::path& fixtures, const Outputs& outputs) {
-    std::vector<std::string> tables;
-    const auto schema = read_schema(directory / "schema", tables);
+    const auto schema = read_schema(directory / "schema");
     if (!schema) {
         std::cerr << (directory / "schema").string() << ": error: " << schema.error().message << '\n';
         return 1;
@@ -109,19 +108,20 @@ int compile(const fs::path& directory, const fs::path& fixtures, const Outputs& 
     if (!errors.empty()) return 1;
     const bool written = write(outputs.rules, lintel::emit_cpp(rules->set())) &&
                          write(outputs.lift, lintel::emit_lift(lift->table())) &&
-                         write(outputs.examples, examples_of(rules->set(), fixtures));
+                         write(outputs.examples, examples_of(rules->set(), fixtures)) &&
+                         write(outputs.schema, lintel::emit_schema(*schema));
     return written ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 6) {
-        std::cerr << "usage: lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp\n";
+    if (argc != 7) {
+        std::cerr << "usage: lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp SCHEMA.cpp\n";
         return 2;
     }
     try {
-        return compile(argv[1], argv[2], {argv[3], argv[4], argv[5]});
+        return compile(argv[1], argv[2], {argv[3], argv[4], argv[5], argv[6]});
     } catch (const std::exception& error) {
         std::cerr << "lintel_rulec: " << error.what() << '\n';
         return 1;

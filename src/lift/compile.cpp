@@ -6,6 +6,7 @@
 
 #include "base/flat_name.h"
 #include "base/text.h"
+#include "lift/uses.h"
 
 namespace lintel {
 namespace {
@@ -19,22 +20,23 @@ std::string_view item_type(std::string_view type) { return is_list(type) ? type.
 
 class LiftCompiler {
    public:
-    LiftCompiler(const Schema& schema, const PropertyUses& uses, CompiledLift& out, std::vector<RuleError>& errors)
-        : schema_(schema), uses_(uses), out_(out), arena_(out.arena_), file_(arena_, errors) {}
+    LiftCompiler(const Schema& schema, CompiledLift& out, std::vector<RuleError>& errors, const LiftTable& base)
+        : schema_(schema), base_(base), out_(out), arena_(out.arena_), file_(arena_, errors) {}
 
-    void run(const std::vector<RuleText>& texts) {
+    void run(const std::vector<RuleText>& texts, const PropertyUses& uses) {
         for (const RuleText& text : texts) {
             if (text.path.starts_with("terraform/") && file_.open(text)) find_entries(text);
         }
         for (const auto& [name, written] : entries_) entry(name, written);
-        for (const std::string_view name : schema_.type_names()) {
-            if (name.starts_with("AWS::") && name.find('.') == std::string_view::npos)
-                out_.canonical_.push_back(arena_.text(name));
+        for (const auto& [name, written] : additions_) addition(name, written);
+        for (const LiftType& type : base_.types) {
+            if (!additions_.contains(type.name)) out_.types_.push_back(type);
         }
-        std::sort(out_.canonical_.begin(), out_.canonical_.end(), before_flat_name);
         std::sort(out_.types_.begin(), out_.types_.end(),
                   [](const LiftType& a, const LiftType& b) { return a.name < b.name; });
+        canonical_types();
         out_.table_ = {out_.types_, out_.canonical_};
+        check_uses(uses);
     }
 
    private:
@@ -43,20 +45,31 @@ class LiftCompiler {
         NodeId node = no_node;
     };
 
+    void canonical_types() {
+        out_.canonical_.assign(base_.canonical.begin(), base_.canonical.end());
+        if (!out_.canonical_.empty()) return;
+        for (const std::string& name : schema_.resource_types()) {
+            if (name.starts_with("AWS::")) out_.canonical_.push_back(arena_.text(name));
+        }
+        std::sort(out_.canonical_.begin(), out_.canonical_.end(), before_flat_name);
+    }
+
     void find_entries(const RuleText& text) {
         const Document& document = file_.document();
         for (NodeId c = document.first_child(document.root()); c != no_node; c = document.sibling(document.root(), c)) {
             const std::string name(document.key(c));
             if (!schema_.has(name)) {
                 file_.fail_at(document.key_span(c).begin,
-                              not_known(cat("the provider has no resource type '", name, "'"), name, names()));
+                              not_known(cat("the provider has no resource type '", name, "'"), name, views(names())));
+            } else if (base_.find(name) != nullptr) {
+                additions_[name].push_back({&text, c});
             } else if (!entries_.emplace(name, Written{&text, c}).second) {
                 file_.fail_at(document.key_span(c).begin, cat("another entry tells of ", name));
             }
         }
     }
 
-    std::vector<std::string_view> names() const { return schema_.type_names(); }
+    std::vector<std::string> names() const { return schema_.resource_types(); }
 
     void entry(const std::string& name, const Written& written) {
         if (!file_.open(*written.text)) return;
@@ -80,21 +93,56 @@ class LiftCompiler {
             type.aspects = aspects(node, type);
         if (type.type.empty() && type.choices.empty() && type.parents.empty())
             file_.fail(written.node, "an entry has a 'type', or says of what it is a 'part_of'");
-        if (!type.type.empty()) check_uses(written.node, type.type, type.properties);
-        check_uses(written.node, name, type.properties);  // by a rule that names the provider's type
-        for (const LiftWord& word : type.choices) check_uses(written.node, word.meant, type.properties);
         out_.types_.push_back(type);
     }
 
-    /// Whether all that rules read of a type, or of a definition of one, is among the fields.
-    void check_uses(NodeId node, std::string_view owner, std::span<const LiftField> fields) {
-        for (auto use = uses_.lower_bound({std::string(owner), {}}); use != uses_.end() && use->first.type == owner;
-             ++use) {
-            const bool named = std::any_of(fields.begin(), fields.end(),
-                                           [&](const LiftField& field) { return field.name == use->first.property; });
-            if (!named)
-                file_.fail(node, cat("nothing says where '", use->first.property, "' of ", owner, " comes from, which ",
-                                     use->second, " reads; write 'none' if the provider has nothing like it"));
+    /// What is told of a type that has an entry in the tables these are added to.
+    void addition(const std::string& name, const std::vector<Written>& all) {
+        LiftType type = *base_.find(name);
+        for (const Written& written : all) {
+            if (!file_.open(*written.text)) continue;
+            if (type.type.empty() && type.choices.empty()) {
+                file_.fail(written.node, cat(name, " is a part of others: their entries say by 'join' what it brings"));
+                continue;
+            }
+            if (file_.document().kind(written.node) != NodeKind::mapping) {
+                file_.fail(written.node, "an entry is a mapping");
+                continue;
+            }
+            file_.check_keys(written.node, {"properties", "also"});
+            if (const NodeId node = mapping_in(written.node, "properties"); node != no_node) add_properties(node, type);
+            if (const NodeId node = document_member(written.node, "also"); node != no_node) {
+                std::vector<LiftAspect> all_aspects(type.aspects.begin(), type.aspects.end());
+                const auto more = aspects(node, type);
+                all_aspects.insert(all_aspects.end(), more.begin(), more.end());
+                type.aspects = arena_.copy(all_aspects);
+            }
+        }
+        out_.types_.push_back(type);
+    }
+
+    void add_properties(NodeId node, LiftType& type) {
+        const Document& document = file_.document();
+        for (NodeId c = document.first_child(node); c != no_node; c = document.sibling(node, c)) {
+            if (type.find(document.key(c)) != nullptr)
+                file_.fail_at(document.key_span(c).begin,
+                              cat("a table tells already where '", document.key(c), "' of ", type.name, " comes from"));
+        }
+        type.properties = joined(type.properties, properties(node, type));
+    }
+
+    bool has_entry(std::string_view name) const {
+        return entries_.contains(std::string(name)) || base_.find(name) != nullptr;
+    }
+
+    /// Whether all that rules read is told of each type that has an entry here.
+    void check_uses(const PropertyUses& uses) {
+        for (const UnnamedProperty& unnamed : unnamed_properties(out_.table_, schema_, uses)) {
+            const auto written = entries_.find(std::string(unnamed.type));
+            if (written == entries_.end() || !file_.open(*written->second.text)) continue;
+            file_.fail(written->second.node,
+                       cat("nothing says where '", unnamed.property, "' of ", unnamed.owner, " comes from, which ",
+                           unnamed.rule, " reads; write 'none' if the provider has nothing like it"));
         }
     }
 
@@ -110,6 +158,12 @@ class LiftCompiler {
 
     /// Reads another entry first: this one is like it.
     bool take_over(const std::string& like, NodeId node, LiftType& type) {
+        if (const LiftType* known = base_.find(like)) {
+            const std::string_view name = type.name;
+            type = *known;
+            type.name = name;
+            return true;
+        }
         const auto found = entries_.find(like);
         if (found == entries_.end()) {
             file_.fail(node, cat("no entry tells of '", like, "'"));
@@ -147,7 +201,7 @@ class LiftCompiler {
 
     void check_type(NodeId node, std::string_view type) {
         if (!schema_.has(type))
-            file_.fail(node, not_known(cat("there is no resource type '", type, "'"), type, names()));
+            file_.fail(node, not_known(cat("there is no resource type '", type, "'"), type, views(names())));
     }
 
     std::span<const LiftParent> parents(NodeId node, const LiftType& type) {
@@ -157,8 +211,7 @@ class LiftCompiler {
         std::vector<LiftParent> parents;
         for (NodeId c = document.first_child(parts); c != no_node; c = document.sibling(parts, c)) {
             const LiftParent parent{file_.keep(document.key(c)), file_.keep(document.text(c))};
-            if (!entries_.contains(std::string(parent.type)))
-                file_.fail(c, cat("no entry tells of '", parent.type, "'"));
+            if (!has_entry(parent.type)) file_.fail(c, cat("no entry tells of '", parent.type, "'"));
             check_path(c, type.name, parent.attribute);
             parents.push_back(parent);
         }
@@ -215,12 +268,11 @@ class LiftCompiler {
             if (!aspect.type.empty()) check_type(c, aspect.type);
             aspect.each = file_.text_of(c, "each", false);
             aspect.if_there = file_.text_of(c, "if", aspect.each.empty());
-            std::string_view block = type.name;
+            std::string block(type.name);
             if (!aspect.each.empty()) block = item_type(check_path(c, type.name, aspect.each));
             if (!aspect.if_there.empty()) check_path(c, type.name, aspect.if_there);
             if (const NodeId node = mapping_in(c, "properties"); node != no_node)
                 aspect.properties = fields(node, {aspect.type}, block);
-            check_uses(c, aspect.type, aspect.properties);
             aspects.push_back(aspect);
         }
         return arena_.copy(aspects);
@@ -234,14 +286,14 @@ class LiftCompiler {
         for (NodeId c = document.first_child(node); c != no_node; c = document.sibling(node, c)) {
             LiftField field;
             field.name = file_.keep(document.key(c));
-            std::string_view value_type;
+            std::string value_type;
             for (const std::string_view owner : owners) {
                 if (value_type.empty()) value_type = schema_.property(owner, field.name);
             }
             if (value_type.empty() && !owners.empty() && owners.front() != "json") {
                 file_.fail_at(document.key_span(c).begin,
                               not_known(cat(owners.front(), " has no property '", field.name, "'"), field.name,
-                                        schema_.properties(owners.front())));
+                                        views(schema_.properties(owners.front()))));
                 continue;
             }
             field.list = is_list(value_type);
@@ -285,7 +337,7 @@ class LiftCompiler {
         }
         source.only_if = file_.text_of(node, "if", false);
         source.path = file_.text_of(node, "from", false);
-        const std::string_view found = source.path.empty() ? block : check_path(node, block, source.path);
+        const std::string found = source.path.empty() ? std::string(block) : check_path(node, block, source.path);
         source.many = !source.path.empty() && is_list(found) && is_list(value_type);
         // Conditions are about the blocks that the path leads to, or about the block that the value stands in.
         const bool leads_to_blocks = schema_.has(item_type(found)) || found == "json" || found.starts_with("map(");
@@ -304,7 +356,6 @@ class LiftCompiler {
         if (const NodeId object = mapping_in(node, "object"); object != no_node) {
             source.object = true;
             source.fields = fields(object, {item_type(value_type)}, item_type(found));
-            check_uses(object, item_type(value_type), source.fields);
         }
         return source;
     }
@@ -322,42 +373,44 @@ class LiftCompiler {
     }
 
     bool check_join(NodeId node, std::string_view part) {
-        const bool known = entries_.contains(std::string(part));
+        const bool known = has_entry(part);
         if (!known) file_.fail(node, cat("no entry tells of '", part, "'"));
         return known;
     }
 
     /// The type of what a path leads to; an error if it leads nowhere.
-    std::string_view check_path(NodeId node, std::string_view block, std::string_view path) {
-        std::string_view type = block;
+    std::string check_path(NodeId node, std::string_view block, std::string_view path) {
+        std::string type(block);
         for (const std::string_view step : split(path, '.')) {
-            const std::string_view owner = item_type(type);
+            const std::string owner(item_type(type));
             if (owner == "json" || owner.starts_with("map(")) return "json";
-            const std::string_view found = schema_.has(owner) ? schema_.property(owner, step) : std::string_view{};
+            std::string found = schema_.property(owner, step);
             if (found.empty()) {
-                file_.fail(node,
-                           not_known(cat(owner, " has no attribute '", step, "'"), step, schema_.properties(owner)));
+                file_.fail(node, not_known(cat(owner, " has no attribute '", step, "'"), step,
+                                           views(schema_.properties(owner))));
                 return {};
             }
-            type = found;
+            type = std::move(found);
         }
         return type;
     }
 
     const Schema& schema_;
-    const PropertyUses& uses_;
+    const LiftTable& base_;
     CompiledLift& out_;
     Arena& arena_;
     DataFile file_;
     std::map<std::string, Written> entries_;
+    std::map<std::string, std::vector<Written>, std::less<>> additions_;
     int like_depth_ = 0;
 };
 
 std::unique_ptr<CompiledLift> compile_lift(const std::vector<RuleText>& texts, const Schema& schema,
-                                           const PropertyUses& uses, std::vector<RuleError>& errors) {
+                                           const PropertyUses& uses, std::vector<RuleError>& errors,
+                                           const LiftTable& base) {
     auto compiled = std::make_unique<CompiledLift>();
     std::vector<RuleError> found;
-    LiftCompiler(schema, uses, *compiled, found).run(texts);
+    LiftCompiler(schema, *compiled, found, base).run(texts, uses);
     // An entry that others are like is read for each of them.
     for (RuleError& error : found) {
         const bool told = std::any_of(errors.begin(), errors.end(), [&](const RuleError& other) {

@@ -61,7 +61,7 @@ void check_template(const ReadResult& read, const Run& run, RegexCache& regexes,
 /// What the plan does about each finding: it was there before if the same rule failed at the same place of the same
 /// resource as it was then. What failed only then is put right.
 void compare_with_before(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
-    const TerraformGraph before = build_plan_graph(read.document, builtin_lift(), PlanSide::before);
+    const TerraformGraph before = build_plan_graph(read.document, run.lift, PlanSide::before);
     GraphReport past = judge_graph(*before.graph, run.rules, run.index, run.options.as_of, regexes);
     std::set<std::string_view> then;
     for (const Finding& finding : past.findings) then.insert(finding.fingerprint);
@@ -90,7 +90,7 @@ void add_source_places(const CheckOptions& options, std::vector<Finding>& findin
 }
 
 void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
-    TerraformGraph after = build_plan_graph(read.document, builtin_lift());
+    TerraformGraph after = build_plan_graph(read.document, run.lift);
     result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
     for (const Resource& resource : after.graph->resources) {
         if (resource.aspect == 0 && !resource.deleted) ++result.summary.resources;
@@ -241,7 +241,7 @@ void check_all_configurations(const std::vector<FileResult>& read, const std::ve
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
     const RuleIndex index(active_rules(rules, options.choice), rules);
-    const Run run{rules, index, options};
+    const Run run{rules, index, options, options.lift != nullptr ? *options.lift : builtin_lift()};
     std::vector<FileResult> results(inputs.size());
     in_parallel(inputs.size(), options.jobs,
                 [&](std::size_t i, RegexCache& regexes) { results[i] = check_file(inputs[i], run, regexes); });

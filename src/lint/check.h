@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/files.h"
+#include "lift/lift.h"
 #include "lint/finding.h"
 #include "lint/select.h"
 #include "rules/rule.h"
@@ -28,7 +29,8 @@ struct CheckOptions {
     std::vector<Input> variable_files;  ///< JSON files with values of Terraform variables, later ones win
     /// Where the configuration of a plan lies: its findings then tell of the blocks there, too; empty: nobody knows.
     std::string plan_sources;
-    Files files;  ///< how files are reached that the inputs refer to; empty: not at all
+    const LiftTable* lift = nullptr;  ///< how Terraform is lifted for the rules; null: for the built-in ones
+    Files files;                      ///< how files are reached that the inputs refer to; empty: not at all
     /// Inputs that are named but cannot be had: what they hold, rules about the account must not take for missing.
     std::vector<std::string> unread;
     std::string as_of;  ///< the checking date, YYYY-MM-DD: an input, so that the same input gives the same output

@@ -112,7 +112,7 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
         const ReadResult read = read_document(variables.name, variables.text);
         if (read.readable) input.variables.push_back(read.document);
     }
-    ConfigurationGraph made = build_configuration_graph(input, stands_alone ? none : run.options.files, builtin_lift());
+    ConfigurationGraph made = build_configuration_graph(input, stands_alone ? none : run.options.files, run.lift);
 
     ConfigurationResult result;
     result.report = judge_graph(*made.graph, run.rules, run.index, run.options.as_of, regexes);

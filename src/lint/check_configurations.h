@@ -14,6 +14,7 @@ struct Run {
     const RuleSet& rules;
     const RuleIndex& index;
     const CheckOptions& options;
+    const LiftTable& lift;
 };
 
 /// A file of a Terraform configuration among the inputs.

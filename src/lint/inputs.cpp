@@ -54,9 +54,10 @@ std::string too_large() { return cat("the file is larger than ", max_input_bytes
 
 class Reader {
    public:
-    Reader() {
+    explicit Reader(const std::vector<std::string>& left_out) {
         std::error_code error;
         working_directory_ = fs::current_path(error);
+        for (const std::string& directory : left_out) left_out_.insert(fs::weakly_canonical(directory, error));
     }
 
     void read_standard_input(std::string_view name, std::istream& in) {
@@ -126,14 +127,20 @@ class Reader {
             const std::string last = entry.path().filename().string();
             const std::string child = name.empty() ? last : name.back() == '/' ? name + last : cat(name, "/", last);
             if (entry.is_directory(error)) {
-                if (!left_out(entry.path(), last)) walk(entry.path(), child);
+                if (!left_out(entry.path(), last) && !is_left_out(entry.path())) walk(entry.path(), child);
             } else if (template_extension(entry.path()) && entry.is_regular_file(error)) {
                 read_one(entry.path(), child);
             }
         }
     }
 
+    bool is_left_out(const fs::path& directory) const {
+        std::error_code error;
+        return !left_out_.empty() && left_out_.contains(fs::weakly_canonical(directory, error));
+    }
+
     fs::path working_directory_;
+    std::set<fs::path> left_out_;
     std::string named_;  ///< the directory that is walked; empty for a single file
     std::set<std::string, std::less<>> seen_;
     Inputs out_;
@@ -183,8 +190,9 @@ Files disk_files() {
     return files;
 }
 
-Inputs read_inputs(const std::vector<std::string>& paths, std::string_view stdin_name, std::istream& standard_input) {
-    Reader reader;
+Inputs read_inputs(const std::vector<std::string>& paths, std::string_view stdin_name, std::istream& standard_input,
+                   const std::vector<std::string>& left_out) {
+    Reader reader(left_out);
     for (const std::string& path : paths) {
         if (path == "-") {
             reader.read_standard_input(reader.name_of(fs::path(stdin_name)), standard_input);

@@ -39,6 +39,9 @@ Files disk_files();
 ///
 /// Files are called by their path relative to the working directory with forward slashes; those outside it by the path
 /// given from the root, or with "..", as they were named. What is missing, unreadable or too large becomes an error.
-Inputs read_inputs(const std::vector<std::string>& paths, std::string_view stdin_name, std::istream& standard_input);
+///
+/// `left_out`: directories that are not walked either, unless they are named.
+Inputs read_inputs(const std::vector<std::string>& paths, std::string_view stdin_name, std::istream& standard_input,
+                   const std::vector<std::string>& left_out = {});
 
 }  // namespace lintel

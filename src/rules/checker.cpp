@@ -83,8 +83,7 @@ class Checker {
     }
 
     Checked unknown_name(const SyntaxNode& node, std::string what, const std::vector<std::string_view>& candidates) {
-        const auto near = nearest(node.text, candidates);
-        return fail(node, near ? cat(what, "; did you mean '", *near, "'?") : std::move(what));
+        return fail(node, not_known(std::move(what), node.text, candidates));
     }
 
     Typed add(Expr expr, const std::vector<ExprId>& args, std::string type) {
@@ -148,10 +147,11 @@ class Checker {
             if (record.name == type) return field(node, *operand, record, plain);
         }
         if (input_.schema.has(type)) {
-            const std::string_view found = input_.schema.property(type, node.text);
+            std::string found = input_.schema.property(type, node.text);
             note_use(type, node.text);
-            if (!found.empty()) return add(plain, {operand->id}, std::string(found));
-            return unknown_name(node, cat(type, " has no property '", node.text, "'"), input_.schema.properties(type));
+            if (!found.empty()) return add(plain, {operand->id}, std::move(found));
+            return unknown_name(node, cat(type, " has no property '", node.text, "'"),
+                                views(input_.schema.properties(type)));
         }
         return fail(node, cat("'.", node.text, "' is asked of ", in_words(type)));
     }
@@ -189,13 +189,13 @@ class Checker {
         if (names.empty()) return add(plain, {resource.id}, std::string(any));
         std::string type;
         for (const std::string_view name : split(names, '|')) {
-            const std::string_view found = input_.schema.property(name, node.text);
+            const std::string found = input_.schema.property(name, node.text);
             note_use(name, node.text);
             if (found.empty()) {
                 return unknown_name(node, cat(name, " has no property '", node.text, "'"),
-                                    input_.schema.properties(name));
+                                    views(input_.schema.properties(name)));
             }
-            type = type.empty() || type == found ? std::string(found) : merged(type, found);
+            type = type.empty() || type == found ? found : merged(type, found);
         }
         return add(plain, {resource.id}, type);
     }
@@ -422,9 +422,8 @@ class Checker {
                 if (argument.kind != SyntaxKind::string_literal)
                     return fail(argument, "a resource type is written as a string: 'AWS::S3::Bucket'");
                 if (!input_.schema.has(argument.text)) {
-                    const auto near = nearest(argument.text, input_.schema.type_names());
-                    return fail(argument, cat("there is no resource type '", argument.text, "'",
-                                              near ? cat("; did you mean '", *near, "'?") : ""));
+                    return fail(argument, not_known(cat("there is no resource type '", argument.text, "'"),
+                                                    argument.text, views(input_.schema.resource_types())));
                 }
                 named_type = argument.text;
             } else if (!accepts(wanted, checked->type)) {
@@ -453,15 +452,12 @@ class Checker {
                 continue;
             std::string owner = type;
             for (const std::string_view name : split(tree_.nodes[node.args[i]].text, '.')) {
-                std::string_view found = input_.schema.property(owner, name);
+                const std::string found = input_.schema.property(owner, name);
                 note_use(owner, name);
-                if (found.empty()) {
-                    const auto near = nearest(name, input_.schema.properties(owner));
-                    return cat(owner, " has no property '", name, "'",
-                               near ? cat("; did you mean '", *near, "'?") : "");
-                }
-                if (is_list(found)) found = inner(found);
-                owner = found;
+                if (found.empty())
+                    return not_known(cat(owner, " has no property '", name, "'"), name,
+                                     views(input_.schema.properties(owner)));
+                owner = is_list(found) ? inner(found) : found;
             }
         }
         return std::nullopt;

@@ -13,10 +13,48 @@
 
 namespace lintel {
 
+namespace {
+
+constexpr std::array<std::string_view, 13> case_keys = {"resource", "parameter", "output",  "template", "account",
+                                                        "each",     "when",      "require", "forbid",   "blame",
+                                                        "message",  "adjust",    "related"};
+constexpr std::array<std::string_view, 15> rule_keys = {"id",     "name",  "title",  "severity", "profile",
+                                                        "why",    "fix",   "misses", "sources",  "controls",
+                                                        "covers", "cases", "secret", "deletion", "settings"};
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Capital letters and digits, a letter first and three digits at the end.
+bool is_rule_id(std::string_view id) {
+    return id.size() > 3 && is_capital(id.front()) && std::all_of(id.end() - 3, id.end(), is_digit) &&
+           std::all_of(id.begin(), id.end(), [](char c) { return is_capital(c) || is_digit(c); });
+}
+
+/// Small letters, digits and hyphens between them.
+bool is_rule_name(std::string_view name) {
+    return !name.empty() && name.front() != '-' && name.back() != '-' &&
+           std::all_of(name.begin(), name.end(), [](char c) { return is_small(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_table_name(std::string_view name) {
+    return !name.empty() && is_small(name.front()) &&
+           std::all_of(name.begin(), name.end(), [](char c) { return is_small(c) || is_digit(c) || c == '_'; });
+}
+
+}  // namespace
+
 class RuleCompiler {
    public:
-    RuleCompiler(const Schema& schema, CompiledRules& out, std::vector<RuleError>& errors)
-        : schema_(schema), out_(out), errors_(errors), arena_(out.arena_), file_(arena_, errors_) {}
+    RuleCompiler(const Schema& schema, CompiledRules& out, std::vector<RuleError>& errors, const RuleSet& base)
+        : schema_(schema), out_(out), errors_(errors), arena_(out.arena_), file_(arena_, errors_) {
+        out_.rules_.assign(base.rules.begin(), base.rules.end());
+        out_.table_ = {{base.exprs.begin(), base.exprs.end()}, {base.args.begin(), base.args.end()}};
+        out_.data_.assign(base.data.begin(), base.data.end());
+        for (const Rule& rule : base.rules) ids_.emplace(rule.id, cat(rule.path, ", which is built in"));
+        for (const DataTable& table : base.data) tables_.emplace(table.name, "the built-in rules have it");
+    }
 
     void run(const std::vector<RuleText>& texts) {
         for (const RuleText& text : texts) {
@@ -31,13 +69,6 @@ class RuleCompiler {
     }
 
    private:
-    static constexpr std::array<std::string_view, 13> case_keys = {
-        "resource", "parameter", "output", "template", "account", "each",   "when",
-        "require",  "forbid",    "blame",  "message",  "adjust",  "related"};
-    static constexpr std::array<std::string_view, 15> rule_keys = {"id",     "name",  "title",  "severity", "profile",
-                                                                   "why",    "fix",   "misses", "sources",  "controls",
-                                                                   "covers", "cases", "secret", "deletion", "settings"};
-
     void fail(NodeId node, std::string message) { file_.fail(node, std::move(message)); }
 
     std::string_view keep(std::string_view text) { return file_.keep(text); }
@@ -75,7 +106,12 @@ class RuleCompiler {
         }
         std::string name = text.path.substr(5, text.path.rfind('.') - 5);
         std::replace(name.begin(), name.end(), '-', '_');
-        out_.data_.push_back({keep(name), file_.constant(value), source, taken});
+        if (!is_table_name(name))
+            return fail(document_->root(), "the file of a data table is named in small letters, digits and hyphens");
+        const auto [other, is_new] = tables_.emplace(keep(name), document_->name());
+        if (!is_new) return fail(document_->root(), cat("another data table is called '", name, "': ", other->second));
+        if (out_.data_.size() > UINT16_MAX) return fail(document_->root(), "these are too many data tables");
+        out_.data_.push_back({other->first, file_.constant(value), source, taken});
     }
 
     // ---- rules
@@ -83,6 +119,8 @@ class RuleCompiler {
     void rule_file(const RuleText& text) {
         if (!open(text)) return;
         const NodeId root = document_->root();
+        if (document_->member(root, "id") == no_node && document_->member(root, "name") == no_node)
+            return fail(root, "this is no rule: it has neither 'id' nor 'name'");
         std::vector<std::string_view> keys(rule_keys.begin(), rule_keys.end());
         keys.insert(keys.end(), case_keys.begin(), case_keys.end());
         check_keys(root, std::move(keys));
@@ -95,8 +133,9 @@ class RuleCompiler {
         rule.misses = text_of(root, "misses", false);
         rule.sources = texts_of(root, "sources");
         rule.covers = texts_of(root, "covers");
-        rule.secret = text_of(root, "secret", false) == "true";
-        rule.deletion = text_of(root, "deletion", false) == "true";
+        rule.secret = flag(root, "secret");
+        rule.deletion = flag(root, "deletion");
+        rule.pack = keep(text.pack);
         check_identity(root, rule);
         severity(root, rule.severity);
         profile(root, rule.profile);
@@ -106,21 +145,34 @@ class RuleCompiler {
         const std::size_t first_expression = out_.table_.exprs.size();
         cases(root, rule);
         check_settings_are_read(root, first_expression);
-        if (!file_.failed()) out_.rules_.push_back(rule);
+        if (file_.failed()) return;
+        out_.rules_.push_back(rule);
+        if (!rule.covers.empty()) {
+            const NodeId covers = document_->member(root, "covers");
+            covers_.push_back(
+                {rule.id, rule.covers, document_->name(), document_->position(document_->span(covers).begin)});
+        }
+    }
+
+    bool flag(NodeId mapping, std::string_view key) {
+        const NodeId node = document_->member(mapping, key);
+        if (node == no_node) return false;
+        if (document_->kind(node) != NodeKind::boolean) fail(node, cat("'", key, "' is true or false"));
+        return document_->text(node) == "true";
     }
 
     void check_identity(NodeId root, const Rule& rule) {
-        const std::size_t digits = rule.id.find_last_not_of("0123456789") + 1;
-        if (rule.id.size() < digits + 3 || digits == 0)
-            fail(root, cat("an id is capital letters and three digits, not '", rule.id, "'"));
+        const NodeId id = document_->member(root, "id");
+        if (id == no_node) return;
+        if (!is_rule_id(rule.id)) fail(id, cat("an id is capital letters and three digits, not '", rule.id, "'"));
         const std::size_t slash = rule.path.rfind('/');
         const std::string_view file = slash == std::string_view::npos ? rule.path : rule.path.substr(slash + 1);
         if (!rule.name.empty() && rule.name != file)
             fail(root, cat("the file of rule '", rule.name, "' is named ", rule.name, ".yaml"));
-        for (const std::string_view other : ids_) {
-            if (other == rule.id) fail(root, cat("another rule has the id ", rule.id));
-        }
-        ids_.insert(rule.id);
+        else if (!rule.name.empty() && !is_rule_name(rule.name))
+            fail(document_->member(root, "name"), "a name is small letters, digits and hyphens");
+        const auto [other, is_new] = ids_.emplace(rule.id, document_->name());
+        if (!is_new) fail(id, cat("another rule has the id ", rule.id, ": ", other->second));
     }
 
     void severity(NodeId mapping, Severity& severity) {
@@ -143,7 +195,7 @@ class RuleCompiler {
         const NodeId node = document_->member(root, "fix");
         if (node == no_node) return fail(root, "'fix' is missing: one sentence that says what to write instead");
         if (document_->kind(node) != NodeKind::mapping) {
-            fix.title = keep(trim(document_->text(node)));
+            fix.title = text_of(root, "fix", true);
             return;
         }
         check_keys(node, {"title", "set", "to"});
@@ -364,11 +416,13 @@ class RuleCompiler {
         }
         const NodeId owner = document_->member(mapping, "resource") != no_node ? mapping : root;
         std::span<const std::string_view> types = texts_of(owner, "resource");
+        if (types.empty())
+            fail(document_->member(owner, "resource"), "'resource' names a type, several of them, or 'any'");
         if (types.size() == 1 && types[0] == "any") types = {};
         for (const std::string_view type : types) {
             if (schema_.has(type)) continue;
             fail(document_->member(owner, "resource"),
-                 not_known(cat("there is no resource type '", type, "'"), type, schema_.type_names()));
+                 not_known(cat("there is no resource type '", type, "'"), type, views(schema_.resource_types())));
         }
         result.types = types;
         std::string joined;
@@ -433,6 +487,7 @@ class RuleCompiler {
     std::span<const MessagePart> message(NodeId node) {
         std::vector<MessagePart> parts;
         const std::string_view text = document_->text(node);
+        if (text.empty()) fail(node, "a message is a text");
         std::size_t at = 0;
         while (at < text.size()) {
             const std::size_t open = text.find('{', at);
@@ -508,14 +563,22 @@ class RuleCompiler {
     }
 
     void check_covers() {
-        for (const Rule& rule : out_.rules_) {
-            for (const std::string_view id : rule.covers) {
-                if (!ids_.contains(id) || id == rule.id)
+        for (const Covers& covers : covers_) {
+            for (const std::string_view id : covers.ids) {
+                if (!ids_.contains(id) || id == covers.rule)
                     errors_.push_back(
-                        {cat(rule.path, ".yaml"), {1, 1}, cat("'covers' names ", id, ", which is no other rule")});
+                        {covers.file, covers.position, cat("'covers' names ", id, ", which is no other rule")});
             }
         }
     }
+
+    /// What a rule covers, and where it says so.
+    struct Covers {
+        std::string_view rule;
+        std::span<const std::string_view> ids;
+        std::string file;
+        Position position;
+    };
 
     const Schema& schema_;
     CompiledRules& out_;
@@ -524,15 +587,20 @@ class RuleCompiler {
     DataFile file_;
     const Document* document_ = nullptr;
     std::vector<Binding> variables_;
-    std::span<const Setting> settings_;  ///< of the rule that is read
-    std::set<std::string_view> ids_;
+    std::span<const Setting> settings_;               ///< of the rule that is read
+    std::map<std::string_view, std::string> ids_;     ///< with where they are
+    std::map<std::string_view, std::string> tables_;  ///< likewise
+    std::vector<Covers> covers_;
 };
 
 std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema,
-                                             std::vector<RuleError>& errors) {
+                                             std::vector<RuleError>& errors, const RuleSet& base) {
     auto compiled = std::make_unique<CompiledRules>();
-    RuleCompiler(schema, *compiled, errors).run(texts);
+    RuleCompiler(schema, *compiled, errors, base).run(texts);
     return compiled;
 }
+
+std::span<const std::string_view> rule_file_keys() { return rule_keys; }
+std::span<const std::string_view> judgement_keys() { return case_keys; }
 
 }  // namespace lintel

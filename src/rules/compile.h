@@ -32,7 +32,15 @@ class CompiledRules {
 /// Reads, checks and compiles rule files and data tables (`data/...`). The format is described by
 /// docs/schema/rule.schema.json and in docs/rule-language.md. A file with an error yields no rule; every error is told
 /// with its place. The texts may be dropped afterwards.
+///
+/// `base`: rules that these are added to, and that the set then holds, too. Its expressions and tables keep their
+/// numbers. Ids and names of tables are unique in all. It must outlive what is compiled.
 std::unique_ptr<CompiledRules> compile_rules(const std::vector<RuleText>& texts, const Schema& schema,
-                                             std::vector<RuleError>& errors);
+                                             std::vector<RuleError>& errors, const RuleSet& base = {});
+
+/// The keys that a rule file may have besides those of a judgement, and those of a judgement (of a rule with one, or of
+/// an item of `cases`).
+std::span<const std::string_view> rule_file_keys();
+std::span<const std::string_view> judgement_keys();
 
 }  // namespace lintel

@@ -111,7 +111,7 @@ class Emitter {
                    static_cast<int>(rule.profile), "), ", quoted(rule.why), ", {", quoted(rule.fix.title), ", ",
                    quoted(rule.fix.set), ", ", quoted(rule.fix.to), "}, ", quoted(rule.misses), ", ", sources, ", ",
                    control_array, ", ", covers, ", ", case_array, ", ", setting_array, ", ", boolean(rule.secret), ", ",
-                   boolean(rule.deletion), ", ", quoted(rule.path), "},\n");
+                   boolean(rule.deletion), ", ", quoted(rule.path), ", ", quoted(rule.pack), "},\n");
     }
 
     const RuleSet& rules_;

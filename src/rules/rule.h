@@ -104,6 +104,7 @@ struct Rule {
     bool secret = false;                ///< what it blames is a secret, which no report may show
     bool deletion = false;              ///< it judges also what a plan deletes
     std::string_view path;              ///< family and name: "ebs/volume-unencrypted"
+    std::string_view pack;              ///< the directory of the pack that it is of; empty: it is built in
 };
 
 /// A value that somebody gives a setting.

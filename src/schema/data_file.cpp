@@ -7,8 +7,12 @@
 
 namespace lintel {
 
+std::string file_in_pack(std::string_view pack, std::string_view path) {
+    return pack.empty() || pack == "." ? std::string(path) : cat(pack, "/", path);
+}
+
 bool DataFile::open(const RuleText& text) {
-    ReadResult read = read_document(text.path, text.text);
+    ReadResult read = read_document(file_in_pack(text.pack, text.path), text.text);
     document_ = read.document;
     failed_ = false;
     for (const Flaw& flaw : read.flaws) fail_at(flaw.offset, flaw.message);
@@ -17,7 +21,11 @@ bool DataFile::open(const RuleText& text) {
         fail(document_->root(), "such a file is a mapping");
         return false;
     }
-    return true;
+    for (NodeId node = 0; node < document_->size(); ++node) {
+        if (document_->kind(node) == NodeKind::alias)
+            fail(node, "an alias cannot be used here: write out what it stands for");
+    }
+    return !failed_;
 }
 
 void DataFile::fail(NodeId node, std::string message) { fail_at(document_->span(node).begin, std::move(message)); }
@@ -41,7 +49,7 @@ std::string_view DataFile::text_of(NodeId mapping, std::string_view key, bool re
         if (required) fail(mapping, cat("'", key, "' is missing"));
         return {};
     }
-    if (document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence) {
+    if (is_container(node)) {
         fail(node, cat("'", key, "' is a text"));
         return {};
     }
@@ -53,8 +61,12 @@ std::span<const std::string_view> DataFile::texts_of(NodeId mapping, std::string
     if (node == no_node) return {};
     std::vector<std::string_view> texts;
     if (document_->kind(node) == NodeKind::sequence) {
-        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c))
+        for (NodeId c = document_->first_child(node); c != no_node; c = document_->sibling(node, c)) {
+            if (is_container(c)) fail(c, cat("an item of '", key, "' is a text"));
             texts.push_back(keep(document_->text(c)));
+        }
+    } else if (is_container(node)) {
+        fail(node, cat("'", key, "' is a text or a list of texts"));
     } else {
         texts.push_back(keep(document_->text(node)));
     }
@@ -90,6 +102,8 @@ Value DataFile::constant(NodeId node) {
     }
     return value;
 }
+
+std::vector<std::string_view> views(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
 
 std::string not_known(std::string what, std::string_view name, const std::vector<std::string_view>& names) {
     const auto near = nearest(name, names);

@@ -14,12 +14,16 @@
 
 namespace lintel {
 
-/// A file of the rules directory: its path below that ("ebs/volume-unencrypted.yaml", "data/admin-ports.yaml",
-/// "terraform/s3.yaml") and text.
+/// A file of the rules directory or of a pack: its path below that ("ebs/volume-unencrypted.yaml",
+/// "data/admin-ports.yaml", "terraform/s3.yaml") and text.
 struct RuleText {
     std::string path;
     std::string text;
+    std::string pack = {};  ///< the pack's directory; empty: the rules directory
 };
+
+/// How the user finds a file of a pack: with the pack's directory in front, but for that where the user is.
+std::string file_in_pack(std::string_view pack, std::string_view path);
 
 /// What is wrong with such a file, and where.
 struct RuleError {
@@ -44,7 +48,8 @@ class DataFile {
    public:
     DataFile(Arena& arena, std::vector<RuleError>& errors) : arena_(arena), errors_(errors) {}
 
-    /// Reads the text; false if it is no YAML mapping.
+    /// Reads the text; false if it is no YAML mapping, or if it has aliases, which would make it harder to read than it
+    /// has to be.
     bool open(const RuleText& text);
     const Document& document() const { return *document_; }
     /// Whether anything was wrong since `open`.
@@ -64,11 +69,18 @@ class DataFile {
     std::string_view keep(std::string_view text) { return arena_.text(text); }
 
    private:
+    bool is_container(NodeId node) const {
+        return document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence;
+    }
+
     Arena& arena_;
     std::vector<RuleError>& errors_;
     std::shared_ptr<const Document> document_;
     bool failed_ = false;
 };
+
+/// The same texts, as long as these live.
+std::vector<std::string_view> views(const std::vector<std::string>& texts);
 
 /// "there is no 'x'", with the nearest right name if one is near.
 std::string not_known(std::string what, std::string_view name, const std::vector<std::string_view>& names);

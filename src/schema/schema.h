@@ -1,7 +1,7 @@
 #pragma once
 
-#include <map>
-#include <optional>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,24 +12,34 @@ namespace lintel {
 
 /// Names and value types of the CloudFormation registry and of Terraform's AWS provider, as the tables in rules/schema/
 /// hold them. Only what checks rules and lift tables reads it: a property that does not exist there is an error in
-/// them.
+/// them. Looking something up costs some microseconds, and no memory.
 class Schema {
    public:
-    /// Reads a table; the error names the line. `text` must outlive the schema.
-    static Result<Schema> read(std::string_view text);
-    /// Reads one more table. A type that is there already stays as it is.
-    std::optional<Error> add(std::string_view text);
+    /// A view of a packed schema (see pack_schema), which must outlive it.
+    explicit Schema(std::string_view packed) : bytes_(packed) {}
+    /// Reads tables; the error names the line. Of a type that two tables hold the first one counts.
+    static Result<Schema> read(std::span<const std::string_view> tables);
+    static Result<Schema> read(std::string_view table) { return read(std::span(&table, 1)); }
 
-    /// Whether this names a resource type or a definition of one.
-    bool has(std::string_view type) const { return types_.contains(type); }
+    /// Whether this names a resource type, or a definition or block of one.
+    bool has(std::string_view type) const;
     /// The type of a property: boolean, number, string, json, list(T), map(T) or a definition's name; empty if there is
     /// none. Of a type of the Terraform provider, attributes may be asked for as rules write them ("KmsKeyId").
-    std::string_view property(std::string_view type, std::string_view name) const;
-    std::vector<std::string_view> properties(std::string_view type) const;
-    std::vector<std::string_view> type_names() const;
+    std::string property(std::string_view type, std::string_view name) const;
+    /// Sorted, as all lists of names.
+    std::vector<std::string> properties(std::string_view type) const;
+    /// The types themselves, without definitions and blocks.
+    std::vector<std::string> resource_types() const;
+
+    /// As pack_schema wrote it.
+    std::string_view packed() const { return bytes_; }
 
    private:
-    std::map<std::string_view, std::map<std::string_view, std::string_view>> types_;
+    std::string_view bytes_;
+    std::shared_ptr<const std::string> owned_;
 };
+
+/// What is compiled into the program, from rules/schema/.
+Schema builtin_schema();
 
 }  // namespace lintel

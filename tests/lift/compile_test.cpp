@@ -327,7 +327,7 @@ TEST_CASE("what rules read must be named") {
     CHECK(lift_errors("aws_thing:\n  type: AWS::Test::Thing\n  properties:\n    Encrypted: none\n"
                       "    Rules: {from: rule, object: {Cidr: cidr}}\n",
                       uses) ==
-          "5:33 nothing says where 'Port' of AWS::Test::Thing.Rule comes from, which ebs/b.yaml reads; write 'none' if "
+          "2:3 nothing says where 'Port' of AWS::Test::Thing.Rule comes from, which ebs/b.yaml reads; write 'none' if "
           "the provider has nothing like it");
     CHECK(lift_errors("aws_either: {types: {attribute: type, values: {in: AWS::Test::In}}, properties: {Port: port}}\n",
                       uses)
@@ -335,7 +335,7 @@ TEST_CASE("what rules read must be named") {
     CHECK(lift_errors("aws_thing: {type: AWS::Test::Thing, properties: {Encrypted: none}, also: [{type: AWS::Test::In, "
                       "if: rule}]}\n",
                       uses)
-              .find("1:75 nothing says where 'Cidr' of AWS::Test::In comes from") == 0);
+              .find("1:12 nothing says where 'Cidr' of AWS::Test::In comes from") == 0);
 }
 
 TEST_CASE("what is like another entry has what that names") {

@@ -124,7 +124,7 @@ TEST_CASE("what a rule must have is asked for") {
     CHECK(error_of({{"ebs/other.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}}) ==
           "1:1 the file of rule 'volume' is named volume.yaml");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m\ncovers: [XYZ001]") ==
-          "1:1 'covers' names XYZ001, which is no other rule");
+          "10:9 'covers' names XYZ001, which is no other rule");
     CHECK(error_of("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: 'a {b'") ==
           "9:10 a '{' in the message is not closed");
 }
