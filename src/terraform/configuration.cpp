@@ -150,7 +150,7 @@ class Builder {
         for (std::uint32_t i = 0; i < graph_.outputs.size(); ++i) {
             const FileNode value = configuration_.argument(root.blocks->outputs.at(graph_.outputs[i].name), "value");
             if (!value) continue;
-            for (const ConfigurationTarget& target : references.targets(value, root, {})) {
+            for (const ConfigurationTarget& target : references.targets(value, {root})) {
                 Edge edge;
                 edge.from_output = i;
                 add(edge, target, value.node);
@@ -192,7 +192,7 @@ class Builder {
         ConfigurationReferences references(configuration_);
         for (const ResourceInstance& instance : configuration_.instances) {
             for (const FileNode& layer : instance.block->body) {
-                for (const ConfigurationTarget& target : references.targets(layer, *instance.module, instance.key))
+                for (const ConfigurationTarget& target : references.targets(layer, within(instance)))
                     used.insert(target.instance);
             }
         }
@@ -522,16 +522,20 @@ class Builder {
         for (const ModuleCall& call : module.blocks->calls) {
             if (module.children.contains(call.name)) continue;
             for (const FileNode& layer : call.body) {
-                for (const ConfigurationTarget& target : references.targets(layer, module, {})) {
+                for (const ConfigurationTarget& target : references.targets(layer, {module})) {
                     if (target.instance != ConfigurationTarget::none) add({}, target, layer.node);
                 }
             }
         }
     }
 
+    ConfigurationReferences::Within within(const ResourceInstance& instance) const {
+        return {*instance.module, instance.key, configuration_.argument(instance.block->body, "for_each")};
+    }
+
     void attribute_edges(const Resource& resource, const ResourceInstance& instance, std::string_view attribute,
                          FileNode node, ConfigurationReferences& references) {
-        const auto targets = references.targets(node, *instance.module, instance.key);
+        const auto targets = references.targets(node, within(instance));
         if (targets.empty()) return;
         const auto [found, is_new] = properties_.try_emplace({resource.written_type, attribute});
         if (is_new) found->second = properties_from(configuration_.lift(), resource.written_type, attribute);

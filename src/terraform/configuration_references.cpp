@@ -11,24 +11,23 @@ constexpr int max_depth = 256;  // of locals within locals, modules within modul
 
 }  // namespace
 
-std::vector<ConfigurationTarget> ConfigurationReferences::targets(FileNode written, const ModuleInstance& module,
-                                                                  std::string_view key) {
+std::vector<ConfigurationTarget> ConfigurationReferences::targets(FileNode written, const Within& within) {
     Targets out;
-    read(written, module, key, out);
+    read(written, within, out);
     return {out.begin(), out.end()};
 }
 
-void ConfigurationReferences::read(FileNode written, const ModuleInstance& module, std::string_view key, Targets& out) {
+void ConfigurationReferences::read(FileNode written, const Within& within, Targets& out) {
     const Document& document = configuration_.document(written.file);
     const NodeId end = document.node(written.node).next;
     for (NodeId node = written.node; node < end; ++node) {
         if (document.kind(node) != NodeKind::string) continue;
         if (!holds_template(document.text(node))) {
-            bare_address(document.text(node), module, out);
+            bare_address(document.text(node), within.module, out);
             continue;
         }
         const ExpressionTree& tree = configuration_.expression({written.file, node});
-        if (!tree.error) read(tree, tree.root, module, key, out);
+        if (!tree.error) read(tree, tree.root, within, out);
     }
 }
 
@@ -41,14 +40,14 @@ void ConfigurationReferences::bare_address(std::string_view text, const ModuleIn
     add_instances(module, false, text.substr(0, dot), behind.substr(0, behind.find('.')), {}, {}, out);
 }
 
-void ConfigurationReferences::read(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module,
-                                   std::string_view key, Targets& out) {
-    if (traversal(tree, id, module, key, out)) return;
-    for (const ExpressionId part : tree.node(id).parts) read(tree, part, module, key, out);
+void ConfigurationReferences::read(const ExpressionTree& tree, ExpressionId id, const Within& within, Targets& out) {
+    if (traversal(tree, id, within, out)) return;
+    for (const ExpressionId part : tree.node(id).parts) read(tree, part, within, out);
 }
 
-bool ConfigurationReferences::traversal(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module,
-                                        std::string_view key, Targets& out) {
+bool ConfigurationReferences::traversal(const ExpressionTree& tree, ExpressionId id, const Within& within,
+                                        Targets& out) {
+    const ModuleInstance& module = within.module;
     std::vector<const ExpressionNode*> steps;
     for (const ExpressionNode* node = &tree.node(id);; node = &tree.node(node->parts[0])) {
         steps.push_back(node);
@@ -57,7 +56,7 @@ bool ConfigurationReferences::traversal(const ExpressionTree& tree, ExpressionId
         const bool follows = node->kind == ExpressionKind::attribute || node->kind == ExpressionKind::index ||
                              node->kind == ExpressionKind::splat;
         if (!follows) return false;
-        if (node->kind == ExpressionKind::index) read(tree, node->parts[1], module, key, out);
+        if (node->kind == ExpressionKind::index) read(tree, node->parts[1], within, out);
     }
     std::reverse(steps.begin(), steps.end());
     std::vector<std::string_view> names;
@@ -78,12 +77,14 @@ bool ConfigurationReferences::traversal(const ExpressionTree& tree, ExpressionId
             const bool iterator = by.kind == ExpressionKind::attribute && by.text != "value" &&
                                   tree.node(by.parts[0]).kind == ExpressionKind::variable &&
                                   (tree.node(by.parts[0]).text == "count" || tree.node(by.parts[0]).text == "each");
-            if (iterator) literal = key;
+            if (iterator) literal = within.key;
         }
     }
     if (!splat) wanted = literal;
     if (names.size() < 2) return steps.size() == 1;
     const std::string_view first = names[0];
+    if (first == "each" && names[1] == "value")
+        each_value(within, names.size() > 2 ? names[2] : std::string_view{}, out);
     if (first == "each" || first == "count" || first == "path" || first == "terraform" || first == "self") return true;
     if (first == "var" || first == "local") {
         const Targets& found = behind(first, names[1], module);
@@ -108,6 +109,30 @@ bool ConfigurationReferences::traversal(const ExpressionTree& tree, ExpressionId
     return true;
 }
 
+/// What stands behind each.value: of a map the value under the instance's key, of a resource the instance of that key,
+/// else all that the map is made of.
+void ConfigurationReferences::each_value(const Within& within, std::string_view attribute, Targets& out) {
+    if (!within.for_each) return;
+    FileNode value = within.for_each;
+    const Document& document = configuration_.document(value.file);
+    const bool quoted = within.key.size() > 4 && within.key.starts_with("[\"");
+    if (quoted && document.kind(value.node) == NodeKind::mapping) {
+        const NodeId of_key = document.member(value.node, within.key.substr(2, within.key.size() - 4));
+        if (of_key != no_node) value.node = of_key;
+    }
+    // What makes the instances is not one of them, and knows no each.value.
+    Targets found;
+    read(value, {within.module}, found);
+    for (ConfigurationTarget target : found) {
+        const bool whole = target.instance != ConfigurationTarget::none && target.attribute.empty();
+        if (whole && quoted && configuration_.instances[target.instance].key.starts_with("[\"") &&
+            configuration_.instances[target.instance].key != within.key)
+            continue;
+        if (whole) target.attribute = attribute;
+        out.insert(target);
+    }
+}
+
 /// What a local value, a variable or an output of a module refers to.
 const ConfigurationReferences::Targets& ConfigurationReferences::behind(std::string_view kind, std::string_view name,
                                                                         const ModuleInstance& module) {
@@ -117,12 +142,12 @@ const ConfigurationReferences::Targets& ConfigurationReferences::behind(std::str
     Targets found;
     if (kind == "local") {
         const auto local = module.blocks->locals.find(name);
-        if (local != module.blocks->locals.end()) read(local->second, module, {}, found);
+        if (local != module.blocks->locals.end()) read(local->second, {module}, found);
     } else if (kind == "output") {
         const auto output = module.blocks->outputs.find(name);
         if (output != module.blocks->outputs.end()) {
             const FileNode value = configuration_.argument(output->second, "value");
-            if (value) read(value, module, {}, found);
+            if (value) read(value, {module}, found);
         }
     } else if (module.parent == nullptr) {
         const auto variable = configuration_.root_variables.find(name);
@@ -130,7 +155,8 @@ const ConfigurationReferences::Targets& ConfigurationReferences::behind(std::str
             found.insert({ConfigurationTarget::none, variable->first, {}});
     } else {
         const FileNode given = configuration_.argument(module.call->body, name);
-        if (given) read(given, *module.parent, module.key, found);
+        const FileNode for_each = configuration_.argument(module.call->body, "for_each");
+        if (given) read(given, {*module.parent, module.key, for_each}, found);
     }
     --depth_;
     entry->second = std::move(found);

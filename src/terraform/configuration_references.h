@@ -26,18 +26,24 @@ class ConfigurationReferences {
    public:
     explicit ConfigurationReferences(const Configuration& configuration) : configuration_(configuration) {}
 
-    /// All that is referred to in what is written at a node; each once. `key`: of the instance that it stands in.
-    std::vector<ConfigurationTarget> targets(FileNode written, const ModuleInstance& module, std::string_view key);
+    /// Where an expression stands.
+    struct Within {
+        const ModuleInstance& module;
+        std::string_view key = {};  ///< of the instance ("[\"a\"]"), if there are several
+        FileNode for_each = {};     ///< what makes the instances
+    };
+
+    /// All that is referred to in what is written at a node; each once.
+    std::vector<ConfigurationTarget> targets(FileNode written, const Within& within);
 
    private:
     using Targets = std::set<ConfigurationTarget>;
 
-    void read(FileNode written, const ModuleInstance& module, std::string_view key, Targets& out);
-    void read(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module, std::string_view key,
-              Targets& out);
+    void read(FileNode written, const Within& within, Targets& out);
+    void read(const ExpressionTree& tree, ExpressionId id, const Within& within, Targets& out);
     void bare_address(std::string_view text, const ModuleInstance& module, Targets& out);
-    bool traversal(const ExpressionTree& tree, ExpressionId id, const ModuleInstance& module, std::string_view key,
-                   Targets& out);
+    bool traversal(const ExpressionTree& tree, ExpressionId id, const Within& within, Targets& out);
+    void each_value(const Within& within, std::string_view attribute, Targets& out);
     const Targets& behind(std::string_view kind, std::string_view name, const ModuleInstance& module);
     void add_instances(const ModuleInstance& module, bool data, std::string_view type, std::string_view name,
                        std::string_view wanted, std::string_view attribute, Targets& out);

@@ -392,7 +392,9 @@ Evaluator::Named Evaluator::iteration(const std::vector<std::string_view>& names
     if (names[0] != "each" || !scope.iterates)
         return nothing(cat(names[0], ".", name, ", which has no meaning here"), at);
     const bool varies = !env_.scenario().empty() || configuration_.assignment != nullptr;
-    if (!varies || !scope.for_each || !scope.each_key.known()) return {scope.each_value, 2};
+    // When the instances were made not all resources were there yet that a value may refer to.
+    const bool early = scope.each_value.is(ValueKind::unknown);
+    if ((!varies && !early) || !scope.for_each || !scope.each_key.known()) return {scope.each_value, 2};
     return {index(node_value(scope.for_each, *scope.for_each_scope), scope.each_key, at), 2};
 }
 

@@ -86,10 +86,13 @@ void PlanReferences::read_module(NodeId root, std::uint32_t root_index) {
         const std::string path = modules_[index].path;
         if (resources != no_node) {
             for (NodeId c = document_.first_child(resources); c != no_node; c = document_.sibling(resources, c)) {
-                const auto [address, expressions] = members_of<2>(document_, c, {"address", "expressions"});
+                const auto [address, expressions, for_each] =
+                    members_of<3>(document_, c, {"address", "expressions", "for_each_expression"});
                 if (address == no_node) continue;
                 const std::string_view own = document_.text(address);
-                expressions_.emplace(path.empty() ? own : arena_.text(cat(path, ".", own)), expressions);
+                const std::string_view plain = path.empty() ? own : arena_.text(cat(path, ".", own));
+                expressions_.emplace(plain, expressions);
+                if (for_each != no_node) for_each_.emplace(plain, for_each);
             }
         }
         if (calls == no_node) continue;
@@ -127,15 +130,16 @@ std::vector<PlanTarget> PlanReferences::targets(NodeId expression, std::uint32_t
     if (expression == no_node) return {};
     if (resource == PlanTarget::none) return targets_in_root(expression);
     Walk walk;
+    const auto for_each = for_each_.find(plain_[resource]);
     const Asker asker{module_of(plain_[resource]), module_instance(addresses_[resource]),
-                      instance_key(addresses_[resource])};
+                      instance_key(addresses_[resource]), for_each == for_each_.end() ? no_node : for_each->second};
     collect(expression, asker, walk, 0);
     return std::move(walk.targets);
 }
 
 std::vector<PlanTarget> PlanReferences::targets_in_root(NodeId expression) const {
     Walk walk;
-    collect(expression, {0, {}, {}}, walk, 0);
+    collect(expression, {0, {}, {}, no_node}, walk, 0);
     return std::move(walk.targets);
 }
 
@@ -146,7 +150,7 @@ void PlanReferences::collect(NodeId expression, const Asker& asker, Walk& walk, 
         if (document_.kind(node) != NodeKind::sequence || document_.key(node) != "references") continue;
         std::string_view longest;
         Asker own = asker;
-        if (!names_iterator(node)) own.key = {};
+        if (!own.makes_instances && !names_iterator(node)) own.key = {};
         for (NodeId c = document_.first_child(node); c != no_node; c = document_.sibling(node, c)) {
             // A name is followed by its own beginnings: "aws_x.y.arn", "aws_x.y".
             const std::string_view reference = document_.text(c);
@@ -173,6 +177,11 @@ void PlanReferences::follow(std::string_view reference, const Asker& asker, Walk
     std::vector<std::string_view> steps = steps_of(reference);
     if (steps.size() < 2) return;
     const Module& here = modules_[asker.module];
+    if (steps[0] == "each") {
+        if (steps[1] == "value" && asker.for_each != no_node)
+            each_value(asker, steps.size() > 2 ? name_of(steps[2]) : std::string_view{}, walk, depth);
+        return;
+    }
     if (steps[0] == "var") {
         input(name_of(steps[1]), asker, walk, depth);
         return;
@@ -185,7 +194,7 @@ void PlanReferences::follow(std::string_view reference, const Asker& asker, Walk
         const NodeId expression = output == no_node ? no_node : document_.member(output, "expression");
         if (expression == no_node) return;
         const std::string inside = cat(asker.instance, asker.instance.empty() ? "" : ".", "module.", steps[1]);
-        collect(expression, {child->second, inside, {}}, walk, depth + 1);
+        collect(expression, {child->second, inside, {}, no_node}, walk, depth + 1);
         return;
     }
     std::string plain = here.path.empty() ? std::string() : cat(here.path, ".");
@@ -196,6 +205,16 @@ void PlanReferences::follow(std::string_view reference, const Asker& asker, Walk
     }
     plain += cat(steps[0], ".", name_of(steps[1]));
     add_instances(plain, key_of(steps[1]), asker, steps.size() > 2 ? name_of(steps[2]) : std::string_view{}, walk);
+}
+
+/// What stands behind each.value: of a resource the instance with the same key, else all that the map is made of.
+void PlanReferences::each_value(const Asker& asker, std::string_view attribute, Walk& walk, int depth) const {
+    Walk found;
+    collect(asker.for_each, {asker.module, asker.instance, asker.key, no_node, true}, found, depth + 1);
+    for (PlanTarget target : found.targets) {
+        if (target.attribute.empty() && target.resource != PlanTarget::none) target.attribute = attribute;
+        walk.add(target);
+    }
 }
 
 /// A variable: of the root module itself, of a child module what its call gives it.
@@ -209,7 +228,9 @@ void PlanReferences::input(std::string_view name, const Asker& asker, Walk& walk
     const Module& here = modules_[asker.module];
     const NodeId inputs = document_.member(here.call, "expressions");
     const NodeId given = inputs == no_node ? no_node : document_.member(inputs, name);
-    if (given != no_node) collect(given, {here.parent, parent_instance(asker.instance), {}}, walk, depth + 1);
+    const NodeId for_each = document_.member(here.call, "for_each_expression");
+    const Asker outer{here.parent, parent_instance(asker.instance), instance_key(asker.instance), for_each};
+    if (given != no_node) collect(given, outer, walk, depth + 1);
 }
 
 void PlanReferences::add_instances(std::string_view plain, std::string_view key, const Asker& asker,

@@ -56,12 +56,14 @@ class PlanReferences {
         std::unordered_map<std::string_view, std::uint32_t> children;
     };
 
-    /// Where a reference stands: the module, its instance ("module.a[0]"), and the key of the resource's own instance
-    /// if the expression is about that.
+    /// Where a reference stands: the module, its instance ("module.a[0]"), the key of the resource's own instance if the
+    /// expression is about that, and what makes the instances.
     struct Asker {
         std::uint32_t module = 0;
         std::string_view instance;
         std::string_view key;
+        NodeId for_each = no_node;
+        bool makes_instances = false;  ///< the expression is what makes them, so that it is about each of them
     };
 
     /// What was found so far, and where it was looked for: modules may give each other the same many times over.
@@ -77,6 +79,7 @@ class PlanReferences {
     bool names_iterator(NodeId references) const;
     void follow(std::string_view reference, const Asker& asker, Walk& walk, int depth) const;
     void input(std::string_view name, const Asker& asker, Walk& walk, int depth) const;
+    void each_value(const Asker& asker, std::string_view attribute, Walk& walk, int depth) const;
     void add_instances(std::string_view plain, std::string_view key, const Asker& asker, std::string_view attribute,
                        Walk& walk) const;
 
@@ -86,6 +89,7 @@ class PlanReferences {
     std::unordered_map<std::string, std::uint32_t> module_index_;
     Arena arena_;                                               ///< of names that are not written as they are
     std::unordered_map<std::string_view, NodeId> expressions_;  ///< by address without keys
+    std::unordered_map<std::string_view, NodeId> for_each_;     ///< likewise
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> instances_;  ///< likewise
     std::unordered_map<std::string_view, std::uint32_t> by_address_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> siblings_;  ///< by address without its last key

@@ -422,6 +422,40 @@ TEST_CASE("depends_on, outputs, dynamic blocks and modules that are not read ref
           "somebody -> aws_ebs_volume.v.id");
 }
 
+TEST_CASE("each.value refers to what the instances are made of") {
+    // The for_each itself is one more that refers to it.
+    const auto attached = [](std::string_view main, const FileMap& others = {}) {
+        const std::string all = edges(main, others);
+        std::string found;
+        for (const std::string_view edge : split(all, '\n')) {
+            if (edge.find(".VolumeId ") != std::string_view::npos) found += cat(edge, '\n');
+        }
+        return found;
+    };
+    // Of a resource with the same keys each instance refers to its own.
+    CHECK(attached(R"({"resource": {"aws_ebs_volume": {"v": {"for_each": {"a": 1, "b": 2}}},
+                       "aws_volume_attachment": {"a": {"for_each": "${aws_ebs_volume.v}",
+                                                       "volume_id": "${each.value.id}"}}}})") ==
+          "aws_volume_attachment.a[\"a\"].VolumeId -> aws_ebs_volume.v[\"a\"].id\n"
+          "aws_volume_attachment.a[\"b\"].VolumeId -> aws_ebs_volume.v[\"b\"].id\n");
+    CHECK(attached(R"({"resource": {"aws_ebs_volume": {"v": {}, "w": {}}, "aws_volume_attachment": {"a": {
+                       "for_each": {"x": "${aws_ebs_volume.v.id}", "y": "${aws_ebs_volume.w.id}"},
+                       "volume_id": "${each.value}"}}}})") ==
+          "aws_volume_attachment.a[\"x\"].VolumeId -> aws_ebs_volume.v.id\n"
+          "aws_volume_attachment.a[\"y\"].VolumeId -> aws_ebs_volume.w.id\n");
+    CHECK(attached(R"({"resource": {"aws_ebs_volume": {"v": {}}, "aws_volume_attachment": {"a": {
+                       "for_each": "${local.volumes}", "volume_id": "${each.value}"}}},
+                       "locals": {"volumes": {"x": "${aws_ebs_volume.v.id}"}}})") ==
+          "aws_volume_attachment.a[\"x\"].VolumeId -> aws_ebs_volume.v.id\n");
+    CHECK(attached(R"({"resource": {"aws_ebs_volume": {"v": {}}},
+                       "module": {"m": {"source": "./m", "for_each": {"x": "${aws_ebs_volume.v.id}"},
+                                        "volume": "${each.value}"}}})",
+                   {{"m/main.tf.json",
+                     R"({"variable": {"volume": {}},
+                         "resource": {"aws_volume_attachment": {"a": {"volume_id": "${var.volume}"}}}})"}}) ==
+          "module.m[\"x\"].aws_volume_attachment.a.VolumeId -> aws_ebs_volume.v.id\n");
+}
+
 TEST_CASE("who refers to a part refers to what it is a part of") {
     const std::string found = edges(R"({"resource": {"aws_s3_bucket": {"b": {}},
                   "aws_s3_bucket_website_configuration": {"w": {"bucket": "${aws_s3_bucket.b.id}"}}},
@@ -439,6 +473,14 @@ TEST_CASE("references that go in a circle, or nowhere, are no edges") {
     CHECK(edges(R"({"locals": {"a": "${local.b}", "b": "${local.a}"},
                     "resource": {"aws_ebs_volume": {"v": {"kms_key_id": "${local.a}", "size": "${aws_x.none.id}",
                                                           "type": "${aws_ebs_volume.v.id}"}}}})") == "");
+}
+
+TEST_CASE("a reference in for_each is followed when all resources are there") {
+    const Report report = judged({{"main.tf.json", R"({"resource": {"aws_ebs_volume": {"v": {}},
+        "aws_volume_attachment": {"a": {"for_each": {"x": "${aws_ebs_volume.v.id}"}, "volume_id": "${each.value}"}}}})"}},
+                                 {"main.tf.json"}, {"EBS001"});
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].severity == Severity::high);
 }
 
 TEST_CASE("a resource that is attached is known to be so") {

@@ -209,6 +209,25 @@ TEST_CASE("an expression about its own instance means the same key elsewhere") {
     CHECK(references.of(R"(aws_x.e["p"])", "v") == R"(aws_y.f["p"])");
 }
 
+TEST_CASE("each.value is what the instances are made of") {
+    const References references(
+        {R"(aws_x.a["p"])", R"(aws_x.a["q"])", R"(aws_y.b["p"])", R"(aws_y.b["q"])", "aws_y.c",
+         R"(module.m["p"].aws_x.d)", R"(module.m["q"].aws_x.d)"},
+        "resources:\n"
+        "- {address: aws_x.a, expressions: {k: {references: [each.value.id, each.value]}}, "
+        "for_each_expression: {references: [aws_y.b]}}\n"
+        "- {address: aws_x.e, expressions: {k: {references: [each.value]}}, "
+        "for_each_expression: {references: [aws_y.c.id, aws_y.c]}}\n"
+        "module_calls:\n"
+        "  m:\n"
+        "    expressions: {in: {references: [each.value.arn, each.value]}}\n"
+        "    for_each_expression: {references: [aws_y.b]}\n"
+        "    module: {resources: [{address: aws_x.d, expressions: {k: {references: [var.in]}}}]}\n");
+    CHECK(references.of(R"(aws_x.a["p"])") == R"(aws_y.b["p"].id)");
+    CHECK(references.of(R"(aws_x.a["q"])") == R"(aws_y.b["q"].id)");
+    CHECK(references.of(R"(module.m["q"].aws_x.d)") == R"(aws_y.b["q"].arn)");
+}
+
 TEST_CASE("instances of a module prefer those of the same instance") {
     const References references(
         {"module.m[0].aws_x.a", "module.m[1].aws_x.a", "module.m[10].aws_x.a", "module.m[0].aws_y.b",
