@@ -56,8 +56,8 @@ class PlanReferences {
         std::unordered_map<std::string_view, std::uint32_t> children;
     };
 
-    /// Where a reference stands: the module, its instance ("module.a[0]"), the key of the resource's own instance if the
-    /// expression is about that, and what makes the instances.
+    /// Where a reference stands: the module, its instance ("module.a[0]"), the key of the resource's own instance if
+    /// the expression is about that, and what makes the instances.
     struct Asker {
         std::uint32_t module = 0;
         std::string_view instance;
