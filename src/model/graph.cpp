@@ -253,6 +253,14 @@ bool mentions_or_is_within(const Graph& graph, const Value& value, const Resourc
     });
 }
 
+/// Whether the reference hands its target to a nested stack or to a module that is not read: nobody knows what is done
+/// with it there.
+bool is_handed_on(const Graph& graph, const Edge& edge) {
+    if (edge.from == Edge::none) return edge.from_output == Edge::none;
+    const std::string_view type = graph.resources[edge.from].type;
+    return type == "AWS::CloudFormation::Stack" || type == "AWS::Serverless::Application" || type.ends_with("::MODULE");
+}
+
 }  // namespace
 
 std::vector<const Resource*> mentioning(const Graph& graph, const Resource& target, std::string_view type,
@@ -261,6 +269,7 @@ std::vector<const Resource*> mentioning(const Graph& graph, const Resource& targ
     std::vector<std::uint32_t> candidates;
     for (const std::uint32_t index : graph.edges_to(target.index)) {
         const Edge& edge = graph.edges[index];
+        if (is_handed_on(graph, edge)) undecided = true;
         if (edge.from == Edge::none || edge.property != property.substr(0, dot)) continue;
         if (graph.resources[edge.from].type == type) candidates.push_back(edge.from);
     }

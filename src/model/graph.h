@@ -146,7 +146,8 @@ std::vector<const Resource*> referrers(const Graph& graph, const Resource& targe
 /// The resources of `type` in whose `property` a reference to `target` stands, also as a piece of a longer text. With a
 /// dot `property` goes deeper ("DistributionConfig.Logging.Bucket"); without one the branches that the scenario does
 /// not take count as well. Resources that the scenario excludes are left out. `undecided` is set where that could not
-/// be told for one of them, or where the input hides references.
+/// be told for one of them, where the input hides references, and where the target is handed to a nested stack or to a
+/// module that is not read.
 std::vector<const Resource*> mentioning(const Graph& graph, const Resource& target, std::string_view type,
                                         std::string_view property, Env& env, bool& undecided);
 

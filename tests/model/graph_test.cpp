@@ -170,6 +170,8 @@ Resources:
   Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Site}}
   ByName: {Type: AWS::SNS::Topic, Properties: {TopicName: my-site}}
   Perhaps: {Type: AWS::SNS::Topic, Condition: IsProd, Properties: {TopicName: !Ref Named}}
+  Handed: {Type: AWS::S3::Bucket}
+  Nested: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: x, Parameters: {Name: !Ref Handed}}}
 )");
     const auto topics = [&](std::string_view bucket) {
         bool undecided = false;
@@ -182,6 +184,7 @@ Resources:
     };
     CHECK(topics("Site") == "Whole Piece Branch ");
     CHECK(topics("Named") == "?");
+    CHECK(topics("Handed") == "?");
 }
 
 TEST_CASE("what mentions a resource is looked for below a property, too") {
