@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/text.h"
 #include "facts/addresses.h"
 #include "facts/networks.h"
 #include "facts/ports.h"
@@ -61,7 +62,7 @@ std::optional<Entry> read_entry(const Resource& resource, AddressFamily family, 
     entry.resource = &resource;
     const Value action = member(self, "RuleAction", env);
     if (!action.known()) return undecided(action);
-    entry.allows = as_text(action) == "allow";
+    entry.allows = to_lower(as_text(action)) == "allow";
     const Value number = member(self, "RuleNumber", env);
     const auto place_in_line = as_number(number);
     if (!place_in_line && !number.absent()) return undecided(number);
