@@ -32,7 +32,7 @@ Leg rule_that(const std::vector<Value>& groups, const Value& port, FactContext& 
     Env& env = context.env;
     Leg leg = closed_leg(port);
     for (const Value& group : groups) {
-        const Resource* named = as_type(group, group_type);
+        const Resource* named = named_resource(context.graph, group, group_type, "GroupName", env);
         const Value rules = named != nullptr ? inbound_rules(resource_value(*named), context) : group;
         if (rules.is(ValueKind::unknown) || named == nullptr) {
             leg = unknown_leg("a security group that is declared elsewhere", rules);
@@ -176,7 +176,10 @@ class BalancedPaths {
             const auto in_rule = env_.arena().text(cat("Actions.", path));
             for (const Resource* rule : all(*target.group, "AWS::ElasticLoadBalancingV2::ListenerRule", in_rule)) {
                 const Value named = member(resource_value(*rule), "ListenerArn", env_);
-                add(as_type(named, "AWS::ElasticLoadBalancingV2::Listener"));
+                const Resource* listener = as_type(named, "AWS::ElasticLoadBalancingV2::Listener");
+                add(listener);
+                if (listener == nullptr)
+                    open_.push_back(unknown_value("a listener that is declared elsewhere", named.place));
             }
         }
         for (const Resource* listener : listeners) through_listener(*listener, target);

@@ -25,8 +25,8 @@ struct Fact {
     enum class Subject : std::uint8_t { resource, parameter, output, template_ };
     Subject subject;
     std::string_view name;
-    /// In the notation of the type checker: "bool", "number", "string", "any", a record's name, or "list(...)" of
-    /// these.
+    /// In the notation of the type checker: "bool", "number", "string", "any", "resource()" (of any type), a record's
+    /// name, or "list(...)" of these.
     std::string_view type;
     std::string_view summary;  ///< one sentence for the page of the rule language
     Value (*compute)(const Value& subject, FactContext& context);

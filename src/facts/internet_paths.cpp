@@ -24,13 +24,12 @@ std::vector<WorldRule> world_rules(const std::vector<Value>& groups, FactContext
     Env& env = context.env;
     std::vector<WorldRule> found;
     for (const Value& group : groups) {
-        if (group.resource == nullptr || group.resource->type != "AWS::EC2::SecurityGroup") {
-            open.push_back(unknown_leg("a security group that is declared elsewhere", group).open.place
-                               ? value_of(unknown_leg("a security group that is declared elsewhere", group).open)
-                               : group);
+        const Resource* named = named_resource(context.graph, group, "AWS::EC2::SecurityGroup", "GroupName", env);
+        if (named == nullptr) {
+            open.push_back(value_of(unknown_leg("a security group that is declared elsewhere", group).open));
             continue;
         }
-        const Value rules = inbound_rules(resource_value(*group.resource), context);
+        const Value rules = inbound_rules(resource_value(*named), context);
         if (rules.is(ValueKind::unknown)) {
             open.push_back(rules);
             continue;

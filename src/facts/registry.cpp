@@ -18,6 +18,7 @@ std::vector<Fact> joined_facts() {
     append(all, statement_facts());
     append(all, permission_facts());
     append(all, network_facts());
+    append(all, group_member_facts());
     append(all, network_acl_facts());
     append(all, internet_path_facts());
     append(all, credential_facts());

@@ -16,6 +16,7 @@ std::span<const Fact> permission_facts();
 std::span<const Record> permission_records();
 std::span<const Fact> network_facts();
 std::span<const Record> network_records();
+std::span<const Fact> group_member_facts();
 std::span<const Fact> network_acl_facts();
 std::span<const Fact> internet_path_facts();
 std::span<const Record> internet_path_records();

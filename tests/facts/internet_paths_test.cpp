@@ -118,4 +118,11 @@ TEST_CASE("a load balancer leads to the port of its target") {
     CHECK(reached(instance, host, targets("Id: !Ref X, Port: 22")) == "22");
     CHECK(reached(instance, host, targets("Id: !Ref X")) == "");
     CHECK(reached(instance, host, targets("Id: i-1, Port: 22")) == "");
+    // A rule of a listener that is declared elsewhere may lead there.
+    const auto ruled = targets("Id: !Ref X, Port: 22");
+    CHECK(reached(instance, host,
+                  cat(ruled.substr(ruled.find("  T:")),
+                      "  R: {Type: AWS::ElasticLoadBalancingV2::ListenerRule, "
+                      "Properties: {ListenerArn: !Ref Unknown, Actions: "
+                      "[{TargetGroupArn: !Ref T}]}}\n")) == "?");
 }

@@ -21,7 +21,7 @@ const Record* record_named(std::string_view name) {
 }
 
 bool is_type(std::string_view type) {
-    const std::set<std::string_view> plain = {"bool", "number", "string", "any"};
+    const std::set<std::string_view> plain = {"bool", "number", "string", "any", "resource()"};
     return plain.contains(inner(type)) || record_named(inner(type)) != nullptr;
 }
 
@@ -36,6 +36,7 @@ void check_shape(Sample& s, const Value& value, std::string_view type) {
     }
     if (type == "bool") CHECK(as_truth(value) != Truth::unknown);
     if (type == "number") CHECK(as_number(value));
+    if (type == "resource()") CHECK(value.resource != nullptr);
     const Record* record = record_named(type);
     if (record == nullptr) return;
     REQUIRE(value.is(ValueKind::map));
