@@ -32,6 +32,8 @@ Value update_replace_policy(const Value& subject, FactContext& context) {
     return attribute(subject, "UpdateReplacePolicy", context);
 }
 
+Value provider(const Value& subject, FactContext& context) { return attribute(subject, "Provider", context); }
+
 /// A resource that is only a part of another, and the property through which it says of which: that is no use of the
 /// other.
 bool is_part_of_target(const Resource& from, const Edge& edge) {
@@ -96,12 +98,16 @@ Value mentions(const Value& subject, FactContext& context) {
     return number_value(sure, subject.place);
 }
 
-constexpr std::array<Fact, 6> facts = {{
+constexpr std::array<Fact, 7> facts = {{
     {Fact::Subject::resource, "id", "string", "The logical id.", id},
     {Fact::Subject::resource, "type", "string", "The type's name in the CloudFormation registry.", type},
     {Fact::Subject::resource, "deletion_policy", "string", "DeletionPolicy, as written.", deletion_policy},
     {Fact::Subject::resource, "update_replace_policy", "string", "UpdateReplacePolicy, as written.",
      update_replace_policy},
+    {Fact::Subject::resource, "provider", "string",
+     "The configuration of the provider that Terraform makes the resource with ('aws.audit'); absent for the default "
+     "one.",
+     provider},
     {Fact::Subject::resource, "mentions", "number",
      "How many places in other resources and in outputs are sure to refer to it. A security group's standalone rules "
      "are part of it and do not "

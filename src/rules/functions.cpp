@@ -226,6 +226,21 @@ Value resources_of(std::span<const Value> args, EvalContext& context) {
     return list_value(list, {});
 }
 
+Value declares(std::span<const Value> args, EvalContext& context) {
+    const auto has_any = [&](const Graph& graph) {
+        const auto found = graph.of_type(as_text(args[0]));
+        return std::any_of(found.begin(), found.end(), [&](std::uint32_t i) { return !graph.resources[i].deleted; });
+    };
+    if (context.account == nullptr) return boolean_value(has_any(context.facts.graph), {});
+    const Account& account = *context.account;
+    const auto graphs = account.graphs();
+    const bool found = std::any_of(graphs.begin(), graphs.end(), [&](const Graph* graph) { return has_any(*graph); });
+    if (!found && !account.unseen.empty())
+        return unknown_value(context.facts.env.arena().text(account.unseen.front().cause),
+                             account.unseen.front().place);
+    return boolean_value(found, {});
+}
+
 Value attribute_of(std::span<const Value> args, EvalContext&) {
     const Value& value = args[0];
     if (value.is(ValueKind::unknown) && value.resource == nullptr) {
@@ -285,7 +300,7 @@ constexpr std::array<std::string_view, 2> a_ports = {"Ports", "list(any)"};
 constexpr std::array<std::string_view, 3> a_permission = {"Permission", "string", "string?"};
 constexpr std::array<std::string_view, 2> a_permissions = {"list(Permission)", "list(any)"};
 
-constexpr std::array<Function, 22> functions = {{
+constexpr std::array<Function, 23> functions = {{
     {"size", true, a_any, "number", "Items of a list, members of a map, bytes of a string.", size},
     {"size", false, a_any, "number", "The same, written before its argument.", size},
     {"startsWith", true, a_string_string, "bool", "Whether a string begins so.", starts_with},
@@ -309,6 +324,8 @@ constexpr std::array<Function, 22> functions = {{
      "The resources of a type in whose property a reference to this resource stands, also as a piece of a longer text.",
      mentioned_in},
     {"resources", false, a_type, "list(resource)", "All resources of a type.", resources_of},
+    {"declares", false, a_type, "bool", "Whether there are resources of a type at all, under whatever conditions.",
+     declares},
     {"attribute", true, a_any, "string",
      "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},
     {"string", false, a_any, "string", "A value as text.", string_of},

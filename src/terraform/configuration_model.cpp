@@ -160,7 +160,20 @@ Value ConfigurationFile::attributes(const Resource& resource, Env& env) const {
     return evaluator.body(instance.block->body, *instance.scope, configuration_.place(instance.block->body.front()));
 }
 
+/// The provider configuration that a resource names. One in a module that is handed other providers is not followed.
+Value ConfigurationFile::provider(const Resource& resource) const {
+    const ResourceInstance& instance = configuration_.instances[resource.origin];
+    for (const ModuleInstance* module = instance.module; module->call != nullptr; module = module->parent) {
+        if (configuration_.argument(module->call->body, "providers"))
+            return unknown_value("a provider that a module is handed", resource.place);
+    }
+    const FileNode named = configuration_.argument(instance.block->body, "provider");
+    if (!named) return absent_value(resource.place);
+    return string_value(configuration_.document(named.file).text(named.node), configuration_.place(named));
+}
+
 Value ConfigurationFile::attribute(const Resource& resource, std::string_view name, Env& env) const {
+    if (name == "Provider") return provider(resource);
     if (name != "DeletionPolicy" && name != "UpdateReplacePolicy") return absent_value(resource.place);
     if (const Value policy = snapshot_policy(*this, resource, env); !policy.absent()) return policy;
     const ResourceInstance& instance = configuration_.instances[resource.origin];

@@ -216,6 +216,7 @@ class ConfigurationFile final : public TerraformSource {
 
     std::uint32_t index() const { return index_; }
     const std::shared_ptr<const Document>& shared_document() const { return document_; }
+    Value provider(const Resource& resource) const;
 
    protected:
     Value plain_member(const Value& map, std::string_view key, Env& env) const override;

@@ -86,13 +86,14 @@ void PlanReferences::read_module(NodeId root, std::uint32_t root_index) {
         const std::string path = modules_[index].path;
         if (resources != no_node) {
             for (NodeId c = document_.first_child(resources); c != no_node; c = document_.sibling(resources, c)) {
-                const auto [address, expressions, for_each] =
-                    members_of<3>(document_, c, {"address", "expressions", "for_each_expression"});
+                const auto [address, expressions, for_each, provider] = members_of<4>(
+                    document_, c, {"address", "expressions", "for_each_expression", "provider_config_key"});
                 if (address == no_node) continue;
                 const std::string_view own = document_.text(address);
                 const std::string_view plain = path.empty() ? own : arena_.text(cat(path, ".", own));
                 expressions_.emplace(plain, expressions);
                 if (for_each != no_node) for_each_.emplace(plain, for_each);
+                if (provider != no_node) providers_.emplace(plain, provider);
             }
         }
         if (calls == no_node) continue;
@@ -114,6 +115,11 @@ void PlanReferences::read_module(NodeId root, std::uint32_t root_index) {
 NodeId PlanReferences::expressions(std::uint32_t resource) const {
     const auto found = expressions_.find(plain_[resource]);
     return found == expressions_.end() ? no_node : found->second;
+}
+
+NodeId PlanReferences::provider(std::uint32_t resource) const {
+    const auto found = providers_.find(plain_[resource]);
+    return found == providers_.end() ? no_node : found->second;
 }
 
 void PlanReferences::Walk::add(const PlanTarget& target) {

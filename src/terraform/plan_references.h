@@ -34,6 +34,8 @@ class PlanReferences {
     /// The expressions of a resource's block, or no_node where the configuration does not tell of it, or of a block
     /// that says nothing: Terraform leaves the key out then.
     NodeId expressions(std::uint32_t resource) const;
+    /// What names the provider configuration of a resource ("aws.audit"), or no_node.
+    NodeId provider(std::uint32_t resource) const;
     /// The root module's variables: names and declarations.
     struct Variable {
         std::string_view name;
@@ -90,6 +92,7 @@ class PlanReferences {
     Arena arena_;                                               ///< of names that are not written as they are
     std::unordered_map<std::string_view, NodeId> expressions_;  ///< by address without keys
     std::unordered_map<std::string_view, NodeId> for_each_;     ///< likewise
+    std::unordered_map<std::string_view, NodeId> providers_;    ///< likewise
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> instances_;  ///< likewise
     std::unordered_map<std::string_view, std::uint32_t> by_address_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> siblings_;  ///< by address without its last key

@@ -328,6 +328,13 @@ Value PlanSource::resolve(NodeId node, Env& env) const { return known_value(node
 Value PlanSource::attribute(const Resource& resource, std::string_view name, Env& env) const {
     const PlanResource& written = sections_.resources[resource.origin];
     if (name == "Metadata") return absent_value(resource.place);
+    if (name == "Provider") {
+        const NodeId provider = references_.provider(resource.origin);
+        if (provider == no_node) return lintel::unknown_value("a provider that the plan does not tell", resource.place);
+        // The key of a provider's default configuration is its bare name (source: Terraform, JSON Output Format).
+        const bool named = document_->text(provider).find('.') != std::string_view::npos;
+        return named ? known_value(provider, {}, env) : absent_value(resource.place);
+    }
     if (const Value policy = snapshot_policy(*this, resource, env); !policy.absent()) return policy;
     if ((name == "DeletionPolicy" || name == "UpdateReplacePolicy") && (written.deleted || written.replaced))
         return string_value("Delete", {this, written.actions});

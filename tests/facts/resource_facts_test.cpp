@@ -14,6 +14,7 @@ TEST_CASE("a resource tells its id, type and policies") {
     CHECK(s.text(s.fact("Key", "deletion_policy"), "") == "Retain");
     CHECK(s.text(s.fact("Key", "update_replace_policy"), "") == "Delete");
     CHECK(s.fact("Bare", "deletion_policy").absent());
+    CHECK(s.fact("Key", "provider").absent());  // Terraform's alone
 }
 
 TEST_CASE("mentions are the places that use a resource") {

@@ -273,3 +273,9 @@ TEST_CASE("lists are joined, and the first item that is there is found") {
     CHECK(judged("resource: AWS::EC2::Volume\nforbid: resource.Tags.first().Key == 'c'", volume(tags)) ==
           "13: bad !IsProd Env=dev");
 }
+
+TEST_CASE("whether something is declared does not depend on conditions") {
+    const std::string needs_key = "resource: AWS::EC2::Volume\nrequire: declares('AWS::KMS::Key')";
+    CHECK(judged(needs_key, volume("Size: 1")) == "8: bad");
+    CHECK(judged(needs_key, cat(volume("Size: 1"), "  Key:\n    Type: AWS::KMS::Key\n    Condition: IsProd\n")) == "");
+}
