@@ -220,12 +220,14 @@ class BalancedPaths {
         way = joined(std::move(way), balancer_enters(endpoint_, groups, network, port, context_));
         if (way.open.truth == Truth::no) return;
         const auto number = as_number(port);
-        if (way.open.truth == Truth::unknown || !number) {
-            open_.push_back(number ? value_of(way.open) : unknown_value("the port of a target", target.group->place));
+        if (!number) {
+            open_.push_back(unknown_value("the port of a target", target.group->place));
             return;
         }
-        paths_.push_back(path_record(string_value("tcp", port.place), ports_between(*number, *number, port.place, env_),
-                                     way.steps, endpoint_.self.place, env_));
+        const Value ports = ports_between(*number, *number, port.place, env_);
+        const Value path =
+            path_record(way.open, string_value("tcp", port.place), ports, way.steps, endpoint_.self.place, env_);
+        (way.open.truth == Truth::yes ? paths_ : open_).push_back(path);
     }
 
     const Endpoint& endpoint_;
@@ -237,8 +239,11 @@ class BalancedPaths {
 
 }  // namespace
 
-Value path_record(const Value& protocol, const Value& ports, const std::vector<Value>& hops, Place place, Env& env) {
-    return record_of({{"protocol", protocol}, {"ports", ports}, {"hops", list_of(hops, place, env)}}, place, env);
+Value path_record(const Judged& open, const Value& protocol, const Value& ports, const std::vector<Value>& hops,
+                  Place place, Env& env) {
+    return record_of(
+        {{"open", value_of(open)}, {"protocol", protocol}, {"ports", ports}, {"hops", list_of(hops, place, env)}},
+        place, env);
 }
 
 Value rule_step(const Value& rule, Env& env) {

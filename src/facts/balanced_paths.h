@@ -6,8 +6,9 @@
 
 namespace lintel {
 
-/// A record InternetPath.
-Value path_record(const Value& protocol, const Value& ports, const std::vector<Value>& hops, Place place, Env& env);
+/// A record InternetPath. `open`: whether the way is open, where that is known.
+Value path_record(const Judged& open, const Value& protocol, const Value& ports, const std::vector<Value>& hops,
+                  Place place, Env& env);
 
 /// A rule of a security group as a step of a path.
 Value rule_step(const Value& rule, Env& env);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "facts/balanced_paths.h"
@@ -10,9 +11,10 @@
 namespace lintel {
 namespace {
 
-/// A rule of a security group that lets everybody in to some ports.
+/// A rule of a security group that lets everybody in to some ports, or may do so.
 struct WorldRule {
     Value rule;
+    Judged world;
     Value protocol;
     Value ports;
     PortSpan span;
@@ -37,13 +39,11 @@ std::vector<WorldRule> world_rules(const std::vector<Value>& groups, FactContext
         for (const Value& rule : items(rules, env)) {
             const Value source = member(rule, "source", env);
             const Value world = member(source, "world", env);
-            if (rule.is(ValueKind::unknown) || as_truth(world) == Truth::unknown) {
-                open.push_back(rule.is(ValueKind::unknown) ? rule : world);
-                continue;
-            }
-            if (as_truth(world) != Truth::yes) continue;
+            if (rule.is(ValueKind::unknown)) open.push_back(rule);
+            if (rule.is(ValueKind::unknown) || as_truth(world) == Truth::no) continue;
             WorldRule one;
             one.rule = rule;
+            one.world = judged(as_truth(world), world);
             one.protocol = member(rule, "protocol", env);
             one.ports = member(rule, "ports", env);
             const Value first = member(one.ports, "from", env);
@@ -96,9 +96,10 @@ void add_direct_paths(const Endpoint& endpoint, FactContext& context, std::vecto
     if (ways[0].leg.open.truth == Truth::no && ways[1].leg.open.truth == Truth::no) return;
     for (const WorldRule& rule : world_rules(endpoint.groups, context, open)) {
         const Way& way = ways[rule.family == AddressFamily::ipv4 ? 0 : 1];
-        if (way.leg.open.truth == Truth::no) continue;
-        if (way.leg.open.truth == Truth::unknown) {
-            open.push_back(value_of(way.leg.open));
+        const Judged passes = both(way.leg.open, rule.world);
+        if (passes.truth == Truth::no) continue;
+        if (passes.truth == Truth::unknown) {
+            open.push_back(path_record(passes, rule.protocol, rule.ports, {}, endpoint.self.place, env));
             continue;
         }
         const AclOpenings openings =
@@ -112,7 +113,7 @@ void add_direct_paths(const Endpoint& endpoint, FactContext& context, std::vecto
             }
             hops.push_back(rule_step(rule.rule, env));
             const Value ports = ports_between(opening.ports.first, opening.ports.last, rule.ports.place, env);
-            paths.push_back(path_record(rule.protocol, ports, hops, endpoint.self.place, env));
+            paths.push_back(path_record(passes, rule.protocol, ports, hops, endpoint.self.place, env));
         }
     }
 }
@@ -126,7 +127,11 @@ Value paths_to(const Value& subject, FactContext& context) {
         add_direct_paths(*endpoint, context, paths, open);
         add_balanced_paths(*endpoint, context, paths, open);
     }
-    if (!open.empty()) paths.push_back(undecided_item(open.front()));
+    // The ways that are sure come first, then those that may be open, and last what nothing is known of.
+    const auto is_path = [](const Value& value) { return value.is(ValueKind::map); };
+    std::copy_if(open.begin(), open.end(), std::back_inserter(paths), is_path);
+    const auto unknown = std::find_if_not(open.begin(), open.end(), is_path);
+    if (unknown != open.end()) paths.push_back(undecided_item(*unknown));
     return list_of(paths, subject.place, env);
 }
 
@@ -147,11 +152,14 @@ bool may_be_reached(std::string_view type) {
 constexpr std::array<Fact, 1> facts = {{
     {Fact::Subject::resource, "internet_paths", "list(InternetPath)",
      "The ways that lead from the internet to an instance, an Auto Scaling group, a container service or a database: "
-     "through an internet gateway, or through a load balancer. What is not among the inputs makes the rest unknown.",
+     "through an internet gateway, or through a load balancer. Where a part of it is not among the inputs, whether it "
+     "is "
+     "open is unknown.",
      internet_paths, may_be_reached},
 }};
 
-constexpr std::array<RecordField, 3> path_fields = {{
+constexpr std::array<RecordField, 4> path_fields = {{
+    {"open", "bool", "Whether traffic passes all the way; never false, but unknown where that is not known."},
     {"protocol", "string", "'tcp', 'udp' or 'all'."},
     {"ports", "Ports", "The ports that are open all the way; behind a load balancer those of the target."},
     {"hops", "list(string)", "What traffic passes, in words, each in its place, the outermost first."},

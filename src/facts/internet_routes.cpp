@@ -1,7 +1,7 @@
 #include "facts/internet_routes.h"
 
 #include "base/text.h"
-#include "facts/addresses.h"
+#include "facts/networks.h"
 
 namespace lintel {
 namespace {
@@ -9,11 +9,6 @@ namespace {
 constexpr std::string_view route_table = "AWS::EC2::RouteTable";
 
 Judged certain(Truth truth, Place place) { return {truth, place, {}, nullptr}; }
-
-bool is_world(const Value& range) {
-    const auto read = range.known() ? read_address_range(as_text(range)) : std::nullopt;
-    return read && read->world == Truth::yes;
-}
 
 /// A value that names a resource of this type, or not: then it may be one that is declared elsewhere.
 const Resource* of_type(const Value& value, std::string_view type) {
@@ -50,12 +45,13 @@ Leg through_table(const Resource& table, AddressFamily family, FactContext& cont
         const Value self = resource_value(*route);
         const Value to =
             member(self, family == AddressFamily::ipv4 ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock", env);
-        if (to.absent() || (to.known() && !is_world(to))) continue;
+        const Truth world = is_world(to);
+        if (world == Truth::no) continue;
         const Value gateway = member(self, "GatewayId", env);
-        const Truth leads = both(leads_to_internet(gateway), to.known() ? Truth::yes : Truth::unknown);
+        const Truth leads = both(world, leads_to_internet(gateway));
         if (leads == Truth::no) continue;
         if (leads == Truth::unknown) {
-            way = unknown_leg("where a route leads", to.known() ? gateway : to);
+            way = unknown_leg("where a route leads", world == Truth::unknown ? to : gateway);
             continue;
         }
         const Place place = gateway.place ? gateway.place : route->place;
@@ -148,9 +144,10 @@ AclOpenings openings_into(const Value& subnet, AddressFamily family, double prot
     };
     const auto openings_of = [&](const Resource& acl, bool keeps_default) {
         bool undecided = false;
-        auto entries = referrers(context.graph, acl, "AWS::EC2::NetworkAclEntry", "NetworkAclId", "", env, undecided);
+        const auto entries =
+            referrers(context.graph, acl, "AWS::EC2::NetworkAclEntry", "NetworkAclId", "", env, undecided);
         if (undecided) return open("which entries a network ACL has", acl.place);
-        return acl_openings(std::move(entries), keeps_default, family, protocol, ports, env);
+        return acl_openings(entries, keeps_default, family, protocol, ports, env);
     };
     if (subnet.resource == nullptr) return acl_openings({}, true, family, protocol, ports, env);
     const Value self = resource_value(*subnet.resource);

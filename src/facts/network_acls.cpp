@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/text.h"
-#include "facts/addresses.h"
 #include "facts/networks.h"
 #include "facts/ports.h"
 #include "facts/tables.h"
@@ -23,13 +22,6 @@ struct Entry {
     PortSpan ports = {0, last_port};
     bool allows = true;
 };
-
-Truth is_world(const Value& range) {
-    if (range.absent() || range.is(ValueKind::null)) return Truth::no;
-    if (range.is(ValueKind::unknown)) return Truth::unknown;
-    const auto read = read_address_range(as_text(range));
-    return read ? read->world : Truth::no;
-}
 
 /// The numbers of protocols may be written as their names.
 std::optional<double> protocol_number(const Value& protocol) {
@@ -107,7 +99,7 @@ std::vector<PortSpan> decide(const PortSpan& about, std::vector<PortSpan>& undec
 
 }  // namespace
 
-AclOpenings acl_openings(std::vector<const Resource*> resources, bool keeps_default, AddressFamily family,
+AclOpenings acl_openings(const std::vector<const Resource*>& resources, bool keeps_default, AddressFamily family,
                          double protocol, PortSpan ports, Env& env) {
     AclOpenings openings;
     std::vector<Entry> entries;

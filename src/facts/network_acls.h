@@ -36,7 +36,7 @@ inline constexpr double udp_protocol = 17;
 /// numbers, each about what no entry before it has decided (source: Amazon VPC User Guide, network ACL rules). An entry
 /// about some addresses only decides nothing about all the others.
 /// `keeps_default`: the ACL is a default one, in which AWS's entry number 100 lets in what is not decided before it.
-AclOpenings acl_openings(std::vector<const Resource*> entries, bool keeps_default, AddressFamily family,
+AclOpenings acl_openings(const std::vector<const Resource*>& entries, bool keeps_default, AddressFamily family,
                          double protocol, PortSpan ports, Env& env);
 
 }  // namespace lintel

@@ -457,6 +457,13 @@ constexpr std::array<Record, 3> records = {
 
 }  // namespace
 
+Truth is_world(const Value& range) {
+    if (range.absent() || range.is(ValueKind::null)) return Truth::no;
+    if (range.is(ValueKind::unknown)) return Truth::unknown;
+    const auto read = read_address_range(as_text(range));
+    return read ? read->world : Truth::no;
+}
+
 Value inbound_rules(const Value& group, FactContext& context) { return joined_rules(group, Direction::in, context); }
 
 Value ports_between(double first, double last, Place place, Env& env) {

@@ -23,8 +23,8 @@ constexpr std::string_view network =
     "  Open: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, "
     "ToPort: 22, CidrIp: 0.0.0.0/0}]}}\n";
 
-/// The ports on which the resource X, whose type and properties are given, can be reached: "22", "?" for what is not
-/// known, "" for none.
+/// The ports on which the resource X, whose type and properties are given, can be reached: "22", "22?" where that is
+/// not known, "?" where nothing is known, "" for none.
 std::string reached(std::string_view type, std::string_view properties, std::string_view more = "") {
     Sample s(cat(network, "  X: {Type: ", type, ", Properties: {", properties, "}}\n", more));
     const Value paths = s.fact("X", "internet_paths");
@@ -32,8 +32,10 @@ std::string reached(std::string_view type, std::string_view properties, std::str
     std::string text;
     for (std::uint32_t i = 0; i < paths.count; ++i) {
         const Value path = s.at(paths, std::to_string(i));
-        text += cat(i == 0 ? "" : " ",
-                    path.is(ValueKind::unknown) ? "?" : cat(static_cast<int>(s.number(path, "ports.from"))));
+        text +=
+            cat(i == 0 ? "" : " ", path.is(ValueKind::unknown) ? "?"
+                                                               : cat(static_cast<int>(s.number(path, "ports.from")),
+                                                                     s.truth(path, "open") == Truth::yes ? "" : "?"));
     }
     return text;
 }
@@ -71,7 +73,7 @@ TEST_CASE("every step must be open") {
 }
 
 TEST_CASE("what is declared elsewhere is unknown, where it matters") {
-    CHECK(reached(instance, "SubnetId: !Ref Unknown, SecurityGroupIds: [!Ref Open]") == "?");
+    CHECK(reached(instance, "SubnetId: !Ref Unknown, SecurityGroupIds: [!Ref Open]") == "22?");
     CHECK(reached(instance, "SubnetId: !Ref Front, SecurityGroupIds: [!Ref Unknown]") == "?");
     CHECK(reached(instance, "SubnetId: !Ref Front, SecurityGroupIds: [!Ref Open, !Ref Unknown]") == "22 ?");
     CHECK(reached(instance, "SubnetId: !Ref Back, SecurityGroupIds: [!Ref Unknown]") == "");
@@ -81,7 +83,7 @@ TEST_CASE("what is declared elsewhere is unknown, where it matters") {
 TEST_CASE("without a subnet an instance is in the default VPC, which is public") {
     CHECK(reached(instance, "SecurityGroups: [!Ref Open]") == "22");
     CHECK(reached("AWS::RDS::DBInstance", "PubliclyAccessible: true, VPCSecurityGroups: [!Ref Open]") == "22");
-    CHECK(reached("AWS::RDS::DBInstance", "VPCSecurityGroups: [!Ref Open]") == "?");
+    CHECK(reached("AWS::RDS::DBInstance", "VPCSecurityGroups: [!Ref Open]") == "22?");
     CHECK(reached("AWS::Redshift::Cluster", "VpcSecurityGroupIds: [!Ref Open]") == "");
 }
 
