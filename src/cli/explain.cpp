@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/rule_names.h"
 #include "cli/rule_packs.h"
+#include "packs/examples.h"
 #include "report/rule_page.h"
 
 namespace lintel {
@@ -26,7 +27,8 @@ int explain_command(const std::vector<std::string>& arguments, Console& console)
         console.err << "lintel explain: " << rule.error().message << "\n";
         return exit_usage;
     }
-    const PageContext context{rulebook->rules(), builtin_examples()};
+    const RuleExamples examples = examples_of(*rulebook);
+    const PageContext context{rulebook->rules(), examples.all, &rulebook->lift()};
     if (format == "text") {
         console.out << rule_page_text(**rule, context);
     } else if (format == "markdown") {

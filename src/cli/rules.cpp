@@ -7,16 +7,18 @@
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
 #include "cli/whole_file.h"
+#include "packs/examples.h"
 #include "report/catalogue.h"
 #include "report/rule_page.h"
 
 namespace lintel {
 namespace {
 
-int write_pages(const RuleSet& rules, const std::string& directory, Console& console) {
+int write_pages(const Rulebook& rulebook, const std::string& directory, Console& console) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);  // writing tells what is wrong
-    for (const PageFile& page : rule_pages({rules, builtin_examples()})) {
+    const RuleExamples examples = examples_of(rulebook);
+    for (const PageFile& page : rule_pages({rulebook.rules(), examples.all, &rulebook.lift()})) {
         const std::string file = cat(directory, "/", page.name);
         if (const auto failed = write_whole_file(file, page.text)) {
             console.err << "lintel rules: " << file << ": " << failed->message << "\n";
@@ -41,7 +43,7 @@ int rules_command(const std::vector<std::string>& arguments, Console& console) {
     const std::optional<Rulebook> rulebook = load_rules(packs, console);
     if (!rulebook) return exit_usage;
     const RuleSet& rules = rulebook->rules();
-    if (!pages.empty()) return write_pages(rules, pages, console);
+    if (!pages.empty()) return write_pages(*rulebook, pages, console);
     if (format == "text") {
         console.out << catalogue_text(rules);
     } else if (format == "json") {

@@ -3,7 +3,6 @@
 // against. Part of the build only.
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -45,33 +44,19 @@ lintel::Result<lintel::Schema> read_schema(const fs::path& directory) {
     return lintel::Schema::read(std::vector<std::string_view>(texts.begin(), texts.end()));
 }
 
-/// A fixture as an example: without the comments that mark the lines which fail.
-std::string unmarked(const std::string& text) {
-    std::string out;
-    for (std::string_view line : lintel::split(text, '\n')) {
-        const std::size_t mark = line.find("# expect:");
-        if (mark != std::string_view::npos) line = line.substr(0, line.find_last_not_of(' ', mark - 1) + 1);
-        out += line;
-        out += '\n';
-    }
-    out.pop_back();
-    return out;
-}
-
 /// The fixtures of each rule that show best how it fails and how it passes.
 std::string examples_of(const lintel::RuleSet& rules, const fs::path& fixtures) {
-    constexpr std::array files = {"bad.tf.json", "bad.yaml", "good.tf.json", "good.yaml"};
     std::vector<std::string_view> paths;
     for (const lintel::Rule& rule : rules.rules) paths.push_back(rule.path);
     std::sort(paths.begin(), paths.end());
     std::vector<std::string> texts;
-    texts.reserve(paths.size() * files.size());  // examples point into them
+    texts.reserve(paths.size() * lintel::example_files.size());  // examples point into them
     std::vector<lintel::RuleExample> examples;
     for (const std::string_view path : paths) {
-        for (const char* file : files) {
+        for (const std::string_view file : lintel::example_files) {
             const fs::path fixture = fixtures / path / file;
             if (!fs::exists(fixture)) continue;
-            texts.push_back(unmarked(read_file(fixture)));
+            texts.push_back(lintel::unmarked(read_file(fixture)));
             examples.push_back({path, file, texts.back()});
         }
     }

@@ -80,7 +80,7 @@ constexpr std::array<ExampleKind, 4> example_kinds = {{
 
 std::optional<std::string_view> example_text(const Rule& rule, std::string_view file, const PageContext& context) {
     for (const RuleExample& example : context.examples) {
-        if (example.rule == rule.path && example.file == file) return example.text;
+        if (example.pack == rule.pack && example.rule == rule.path && example.file == file) return example.text;
     }
     return std::nullopt;
 }
@@ -91,6 +91,7 @@ std::vector<std::string> said_of(const Rule& rule, std::string_view file, std::s
     CheckOptions options;
     options.choice.select = {std::string(rule.id)};
     options.as_of = examples_as_of;
+    options.lift = context.lift;
     const Report report = check({{std::string(file), std::string(text)}}, context.rules, options);
     std::vector<std::string> lines;
     for (const Finding& finding : report.findings) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lift/lift.h"
 #include "rules/rule.h"
 #include "rules/rule_example.h"
 
@@ -14,6 +15,7 @@ namespace lintel {
 struct PageContext {
     const RuleSet& rules;                   ///< where the rule stands; gives the names of the rules that it covers
     std::span<const RuleExample> examples;  ///< those of all rules
+    const LiftTable* lift = nullptr;        ///< how Terraform is lifted for them; null: as for the built-in ones
 };
 
 /// All that a reader may want to know of a rule, for a terminal of 80 columns.

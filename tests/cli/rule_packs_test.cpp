@@ -74,6 +74,7 @@ TEST_CASE("rules and explain know the rules of a pack") {
     CHECK(contains(lintel({"rules", "--rules", "acme"}).out, "ACME001"));
     CHECK(contains(lintel({"rules", "--rules", "acme", "--format", "json"}).out, "ACME001"));
     CHECK(contains(lintel({"explain", "acme001", "--rules", "acme"}).out, "Volume is too big"));
+    CHECK(contains(lintel({"explain", "acme001", "--rules", "acme"}).out, "line 6: Data has 200 GiB"));
     CHECK(contains(lintel({"explain", "ACME001"}).err, "there is no rule 'ACME001'"));
 }
 
