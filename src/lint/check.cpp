@@ -240,7 +240,7 @@ void check_all_configurations(const std::vector<FileResult>& read, const std::ve
 }  // namespace
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
-    const RuleIndex index(active_rules(rules, options.choice), rules);
+    const RuleIndex index(active_rules(rules, options.choice), rules, options.choice.profile);
     const Run run{rules, index, options, options.lift != nullptr ? *options.lift : builtin_lift()};
     std::vector<FileResult> results(inputs.size());
     in_parallel(inputs.size(), options.jobs,

@@ -163,9 +163,12 @@ bool is_pointless(const Case& one, const RuleSet& set, std::string_view type) {
 
 }  // namespace
 
-RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set) : rules_(std::move(rules)), set_(set) {
+RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, Profile profile)
+    : rules_(std::move(rules)), set_(set) {
     for (const ActiveRule& rule : rules_) {
         for (const Case& one : rule.rule->cases) {
+            if (one.profile != rule.rule->profile && one.profile != Profile::default_ && one.profile != profile)
+                continue;
             switch (one.subject) {
                 case Subject::parameter:
                     parameters_.push_back({&rule, &one});

@@ -18,8 +18,8 @@ class RuleIndex {
         const Case* one = nullptr;
     };
 
-    /// `set` is what the rules are of.
-    RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set);
+    /// `set` is what the rules are of. Cases that have a profile of their own are judged only in that one.
+    RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, Profile profile);
     RuleIndex(const RuleIndex&) = delete;
     RuleIndex& operator=(const RuleIndex&) = delete;
 

@@ -183,11 +183,11 @@ class RuleCompiler {
         severity = found.value_or(Severity::medium);
     }
 
-    void profile(NodeId root, Profile& profile) {
-        const std::string_view name = text_of(root, "profile", false);
+    void profile(NodeId mapping, Profile& profile) {
+        const std::string_view name = text_of(mapping, "profile", false);
         if (name.empty()) return;
         const auto found = profile_from(name);
-        if (!found) fail(document_->member(root, "profile"), "a profile is default, strict or account");
+        if (!found) fail(document_->member(mapping, "profile"), "a profile is default, strict or account");
         profile = found.value_or(Profile::default_);
     }
 
@@ -334,6 +334,7 @@ class RuleCompiler {
         const NodeId list = document_->member(root, "cases");
         if (list == no_node) {
             cases.push_back(one_case(root, root));
+            cases.back().profile = rule.profile;
         } else if (document_->kind(list) != NodeKind::sequence || document_->first_child(list) == no_node) {
             return fail(list, "'cases' is a list of judgements");
         } else {
@@ -342,8 +343,12 @@ class RuleCompiler {
                     fail(c, "a case is a mapping");
                     continue;
                 }
-                check_keys(c, std::vector<std::string_view>(case_keys.begin(), case_keys.end()));
+                std::vector<std::string_view> keys(case_keys.begin(), case_keys.end());
+                keys.push_back("profile");
+                check_keys(c, std::move(keys));
                 cases.push_back(one_case(c, root));
+                cases.back().profile = rule.profile;
+                profile(c, cases.back().profile);
             }
         }
         rule.cases = arena_.copy(cases);

@@ -57,6 +57,18 @@ TEST_CASE("rules are selected by id, name, family and profile") {
     CHECK(ids(checked({{"a.yaml", std::string(open_group)}}, options)) == "SG011 SG001");
 }
 
+TEST_CASE("a case with a profile of its own is judged only in that one") {
+    const std::string kept_for_ever = "Resources: {Log: {Type: AWS::Logs::LogGroup}}\n";
+    CheckOptions options;
+    CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
+    options.select = {"CW002"};
+    CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
+    options.profile = Profile::strict;
+    CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002 CW002");
+    options.profile = Profile::account;
+    CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
+}
+
 TEST_CASE("a rule that is left out covers nothing") {
     CheckOptions options;
     options.choice.ignore = {"SG001"};

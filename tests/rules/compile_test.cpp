@@ -78,6 +78,18 @@ TEST_CASE("controls are met exactly or in part, with a note where they ask somet
     CHECK(error_of(judged + "controls: {fsbp: EC2.7}") == "10:18 controls are a list of ids");
 }
 
+TEST_CASE("a case has the rule's profile, or one of its own") {
+    const auto schema = Schema::read(table);
+    std::vector<RuleError> errors;
+    const auto compiled =
+        compile_rules({{"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nmessage: m\nprofile: account\ncases:\n"
+                                                     "  - {require: 'true'}\n  - {require: 'true', profile: strict}")}},
+                      *schema, errors);
+    REQUIRE(errors.empty());
+    CHECK(compiled->set().rules[0].cases[0].profile == Profile::account);
+    CHECK(compiled->set().rules[0].cases[1].profile == Profile::strict);
+}
+
 TEST_CASE("names that do not exist are errors at their place, with the nearest right name") {
     CHECK(error_of("resource: AWS::EC2::Volumes\nrequire: 'true'\nmessage: m") ==
           "7:11 there is no resource type 'AWS::EC2::Volumes'; did you mean 'AWS::EC2::Volume'?");
