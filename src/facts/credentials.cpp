@@ -98,6 +98,13 @@ bool is_default(const Parameter& parameter, const Value& value, Env& env) {
 /// What a dynamic reference, which CloudFormation fills in when it deploys, begins with.
 constexpr std::string_view dynamic_reference = "{{resolve:";
 
+bool holds_dynamic_reference(const Document& document, NodeId node) {
+    for (NodeId below = node; below < document.node(node).next; ++below) {
+        if (document.text(below).find(dynamic_reference) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 /// Whether what is written at a place is a dynamic reference.
 bool is_dynamic(Place place) {
     return place && place.source->document().text(place.node).find(dynamic_reference) != std::string_view::npos;
@@ -121,6 +128,15 @@ Judged is_literal(const Value& value, const Parameter* parameter) {
     return judged(truth(!as_text(value).empty()), value);
 }
 
+/// Whether the value is what was given for a parameter that every description of the deployment shows.
+Judged is_echoed(const Value& value, const Parameter* parameter, Env& env) {
+    if (parameter == nullptr || !value.place || is_stored_elsewhere(*parameter, env)) return judged(Truth::no, value);
+    // Into a dynamic reference it brings the name of the secret.
+    if (holds_dynamic_reference(value.place.source->document(), value.place.node)) return judged(Truth::no, value);
+    const Value hidden = declared(*parameter, "NoEcho", env);
+    return judged(hidden.absent() ? Truth::yes : !as_truth(hidden), value);
+}
+
 Value credential_record(std::string_view path, const Value& value, FactContext& context) {
     Env& env = context.env;
     const Parameter* parameter = parameter_of(value, context.graph);
@@ -133,6 +149,7 @@ Value credential_record(std::string_view path, const Value& value, FactContext& 
                       {"kind", string_value(kind_of(path), value.place)},
                       {"literal", value_of(is_literal(value, parameter))},
                       {"from_default", value_of(from_default)},
+                      {"echoed", value_of(is_echoed(value, parameter, env))},
                       {"parameter", name}},
                      value.place, env);
 }
@@ -224,13 +241,6 @@ NodeId node_at(const Document& document, NodeId from, std::span<const std::strin
         if (node == no_node) return no_node;
     }
     return node;
-}
-
-bool holds_dynamic_reference(const Document& document, NodeId node) {
-    for (NodeId below = node; below < document.node(node).next; ++below) {
-        if (document.text(below).find(dynamic_reference) != std::string_view::npos) return true;
-    }
-    return false;
 }
 
 /// Whether the text of a parameter becomes a part of the property that the first `head` steps lead to: it does not
@@ -345,12 +355,15 @@ constexpr std::array<Fact, 2> facts = {{
      "Whether a property that holds a credential refers to the parameter.", credential_use},
 }};
 
-constexpr std::array<RecordField, 6> credential_fields = {{
+constexpr std::array<RecordField, 7> credential_fields = {{
     {"property", "string", "The property's path ('Users[].Password')."},
     {"value", "any", "The value."},
     {"kind", "string", "'password', 'token' or 'key'."},
     {"literal", "bool", "Whether it stands in the template as text."},
     {"from_default", "bool", "Whether it comes from a parameter that has a default, which stands in the template."},
+    {"echoed", "bool",
+     "Whether it comes from a parameter that is shown wherever the deployment is: one without NoEcho (in Terraform, "
+     "sensitive)."},
     {"parameter", "string", "The parameter it comes from, if any."},
 }};
 

@@ -154,7 +154,17 @@ class Gatherer {
             else if (const auto document = aws_managed_policy(policy, env_))
                 for (const Value& statement : statements_of_document(*document, "identity", env_))
                     held_.statements.push_back({statement, true});
+            else if (!is_of_aws(policy))
+                held_.elsewhere.push_back(policy);
         }
+        if (is_open(list) && !list.maybe_absent) held_.elsewhere.push_back(list);
+    }
+
+    /// Whether it is not there, a document or template of AWS SAM, or the ARN of a policy that AWS keeps.
+    static bool is_of_aws(const Value& policy) {
+        return policy.absent() || policy.is(ValueKind::null) ||
+               (policy.is(ValueKind::map) && policy.resource == nullptr) ||
+               as_text(policy).find(":iam::aws:policy/") != std::string_view::npos;
     }
 
     void boundary(const Value& written) {
@@ -188,6 +198,7 @@ class Gatherer {
         const Value groups = member(value, "Groups", env_);
         if (groups.is(ValueKind::unknown) && groups.maybe_absent) leave_open(user);
         for (const Value& group : placed_items(groups, env_)) group_named(group, user);
+        if (is_open(groups) && !groups.maybe_absent) held_.elsewhere.push_back(groups);
         bool open = false;
         for (const Resource* addition :
              referrers(context_.graph, user, "AWS::IAM::UserToGroupAddition", "Users", "UserName", env_, open)) {
@@ -199,7 +210,10 @@ class Gatherer {
     void group_named(const Value& name, const Resource& user) {
         if (name.is(ValueKind::unknown) && name.maybe_absent) leave_open(user);
         const Resource* group = named_resource(context_.graph, name, "AWS::IAM::Group", "GroupName", env_);
-        if (group != nullptr) principal(*group);
+        if (group != nullptr)
+            principal(*group);
+        else if (!name.absent())
+            held_.elsewhere.push_back(name);
     }
 
     FactContext& context_;

@@ -19,6 +19,8 @@ struct HeldPolicies {
     /// Of its own policies, of the policies of this input that are attached to it, of a user's groups, and of those
     /// AWS-managed policies whose text is known here. Policies that are declared elsewhere are left out.
     std::vector<HeldStatement> statements;
+    /// The policies and groups that it names and that are not declared here, but for AWS's own policies.
+    std::vector<Value> elsewhere;
     /// Of its permissions boundary; none where it has no boundary.
     std::optional<std::vector<Value>> bounds;
     /// Unknown where a condition that is not decided says how many there are; then the lists do not count.

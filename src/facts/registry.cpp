@@ -17,6 +17,7 @@ std::vector<Fact> joined_facts() {
     append(all, image_facts());
     append(all, statement_facts());
     append(all, permission_facts());
+    append(all, reaching_facts());
     append(all, network_facts());
     append(all, group_member_facts());
     append(all, network_acl_facts());

@@ -14,6 +14,7 @@ std::span<const Fact> statement_facts();
 std::span<const Record> statement_records();
 std::span<const Fact> permission_facts();
 std::span<const Record> permission_records();
+std::span<const Fact> reaching_facts();
 std::span<const Fact> network_facts();
 std::span<const Record> network_records();
 std::span<const Fact> group_member_facts();

@@ -118,7 +118,7 @@ Value owner_reference(const Subject& subject, Place place) {
 bool is_nothing(const Value& value) { return is_gone(value) || (value.is(ValueKind::list) && value.count == 0); }
 
 Value object_over(const Subject& subject, const LiftSource& source, const Value& block, Env& env) {
-    if (block.is(ValueKind::unknown) || is_gone(block)) return block;
+    if (is_unknown_block(block) || is_gone(block)) return block;
     Value value;
     value.kind = ValueKind::map;
     value.place = block.place;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/flat_name.h"
 #include "base/text.h"
 
 namespace lintel {
@@ -26,6 +27,8 @@ bool written_alike(const Document& document, NodeId a, NodeId b) {
 Truth same_name(const Value& value, const Value& name) {
     if (name.absent() || value.absent() || value.resource != nullptr) return Truth::no;
     if (name.known()) return equals(value, as_text(name));
+    // What AWS calls another resource is no text that somebody writes.
+    if (name.resource != nullptr) return Truth::no;
     if (value.place && value.place.source == name.place.source &&
         written_alike(value.place.source->document(), value.place.node, name.place.node)) {
         return Truth::yes;
@@ -195,7 +198,9 @@ std::vector<std::uint32_t> possible_referrers(const Graph& graph, const Resource
     const std::string_view top = property.substr(0, property.find('.'));
     for (const std::uint32_t index : graph.edges_to(target.index)) {
         const Edge& edge = graph.edges[index];
-        if (edge.from == Edge::none || edge.property != top || graph.resources[edge.from].type != type) continue;
+        if (edge.from == Edge::none || graph.resources[edge.from].type != type) continue;
+        // Attributes of types that no table lifts are called as the provider calls them ("cluster_id", ClusterId).
+        if (edge.property != top && !same_flat_name(edge.property, top)) continue;
         candidates.push_back(edge.from);
     }
     if (name.known() && !name.absent()) {

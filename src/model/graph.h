@@ -30,6 +30,7 @@ struct Resource {
     bool deleted = false;           ///< the input says that it is deleted: only rules about deletion judge it
     bool stands_in = false;         ///< a part of something that is declared elsewhere, so that others may refer to it
     bool repeated = false;          ///< one of several that the same place declares: a place is blamed once for all
+    bool uncounted = false;         ///< it stands for as many as its place declares, a number that is not known
     std::uint32_t index = 0;        ///< in Graph::resources
     std::uint32_t origin = 0;       ///< for its source alone: what it was made from
     /// For its source alone: a resource that is written inside another one, which `within` names; 0: it is not.

@@ -75,7 +75,8 @@ class Emitter {
         const std::string places = array("RelatedPlace", related);
         return cat("{static_cast<Subject>(", static_cast<int>(one.subject), "), ", types, ", ", expr(one.each), ", ",
                    expr(one.when), ", ", expr(one.condition), ", ", boolean(one.forbid), ", ", expr(one.blame), ", ",
-                   text, ", ", adjustments, ", ", places, ", static_cast<Profile>(", static_cast<int>(one.profile), ")}");
+                   text, ", ", adjustments, ", ", places, ", static_cast<Profile>(", static_cast<int>(one.profile),
+                   ")}");
     }
 
     /// A default that is a data table stands in the program once.

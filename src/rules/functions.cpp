@@ -160,6 +160,7 @@ Value list_of(const std::vector<const Resource*>& resources, const Value& about,
 /// others do not matter.
 Value referring(const std::vector<const Resource*>& sure, bool more, const Value& about, Env& env) {
     const Value list = list_of(sure, about, env);
+    more = more || std::any_of(sure.begin(), sure.end(), [](const Resource* each) { return each->uncounted; });
     if (!more) return list;
     const auto all = env.arena().array<Member>(sure.size() + 1);
     std::copy_n(list.members, sure.size(), all.begin());

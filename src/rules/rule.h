@@ -64,7 +64,7 @@ struct Case {
     std::span<const MessagePart> message;
     std::span<const Adjustment> adjust;
     std::span<const RelatedPlace> related;  ///< in the order in which they are told
-    Profile profile = Profile::default_;  ///< the rule's, or one that is to be asked for beside it
+    Profile profile = Profile::default_;    ///< the rule's, or one that is to be asked for beside it
 };
 
 /// How well a rule meets a control: it decides the same, or asks more or less.

@@ -207,8 +207,12 @@ class Builder {
     void mark_repeated() {
         std::unordered_map<const ResourceBlock*, int> uses;
         for (const ResourceInstance& instance : configuration_.instances) ++uses[instance.block];
-        for (Resource& resource : graph_.resources)
-            resource.repeated = uses[configuration_.instances[resource.origin].block] > 1;
+        for (Resource& resource : graph_.resources) {
+            const ResourceInstance& instance = configuration_.instances[resource.origin];
+            resource.repeated = uses[instance.block] > 1;
+            resource.uncounted = (instance.scope->counts && instance.scope->count_index.is(ValueKind::unknown)) ||
+                                 (instance.scope->iterates && instance.scope->each_key.is(ValueKind::unknown));
+        }
     }
 
    private:

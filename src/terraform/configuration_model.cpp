@@ -187,10 +187,11 @@ Value ConfigurationFile::attribute(const Resource& resource, std::string_view na
         const Value prevents = lintel::member(lifecycle, "prevent_destroy", env);
         // Whoever prevents that it is destroyed keeps it, as a stack does with Retain.
         if (as_truth(prevents) == Truth::yes) return string_value("Retain", prevents.place);
-        if (!prevents.absent()) return absent_value(prevents.place);
-        if (lifecycle.is(ValueKind::map)) nearest = prevents.place;
+        if (!prevents.absent() || lifecycle.is(ValueKind::map)) nearest = prevents.place;
+        if (!prevents.absent()) break;
     }
-    return absent_value(nearest);
+    if (name == "UpdateReplacePolicy" || !keeps_final_snapshot(resource.written_type)) return absent_value(nearest);
+    return string_value("Delete", lintel::member(attributes(resource, env), "skip_final_snapshot", env).place);
 }
 
 Value ConfigurationFile::output_member(const Output& output, std::string_view key, Env& env) const {

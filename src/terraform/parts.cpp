@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -66,7 +67,19 @@ void collect(const LiftField& field, std::string_view attribute, std::string_vie
 
 }  // namespace
 
+bool keeps_final_snapshot(std::string_view written_type) {
+    constexpr std::array<std::string_view, 5> types = {"aws_db_instance", "aws_docdb_cluster", "aws_neptune_cluster",
+                                                       "aws_rds_cluster", "aws_redshift_cluster"};
+    return std::find(types.begin(), types.end(), written_type) != types.end();
+}
+
 Value snapshot_policy(const LiftInput& input, const Resource& resource, Env& env) {
+    if (keeps_final_snapshot(resource.written_type)) {
+        const Value skips = member(input.attributes(resource, env), "skip_final_snapshot", env);
+        const Truth skipped = skips.absent() || skips.is(ValueKind::null) ? Truth::no : as_truth(skips);
+        if (skipped == Truth::unknown) return unknown_value("skip_final_snapshot", skips.place);
+        return skipped == Truth::no ? string_value("Snapshot", skips.place) : absent_value(skips.place);
+    }
     if (resource.written_type != "aws_ebs_volume") return absent_value(resource.place);
     const Value snapshot = member(input.attributes(resource, env), "final_snapshot", env);
     if (as_truth(snapshot) == Truth::yes) return string_value("Snapshot", snapshot.place);

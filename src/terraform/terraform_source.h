@@ -80,8 +80,12 @@ PartIndex link_parts(Graph& graph, const LiftInput& input);
 /// again afterwards.
 void add_aspects(Graph& graph, const LiftInput& input);
 
-/// "Snapshot" of a volume of which the provider keeps a snapshot when it destroys it, as a stack does with that
-/// DeletionPolicy (source: Terraform AWS provider, aws_ebs_volume, final_snapshot); absent of all else.
+/// Whether the provider keeps a snapshot of what it destroys unless `skip_final_snapshot` is true: databases (source:
+/// Terraform AWS provider, documentation of each of these types).
+bool keeps_final_snapshot(std::string_view written_type);
+
+/// "Snapshot" of a volume or database of which the provider keeps a snapshot when it destroys it, as a stack does with
+/// that DeletionPolicy (source: Terraform AWS provider, aws_ebs_volume, final_snapshot); absent of all else.
 Value snapshot_policy(const LiftInput& input, const Resource& resource, Env& env);
 
 }  // namespace lintel

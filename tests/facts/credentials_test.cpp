@@ -34,6 +34,7 @@ struct Password {
     }
     Truth literal() { return sample.truth(all, "0.literal"); }
     Truth from_default() { return sample.truth(all, "0.from_default"); }
+    Truth echoed() { return sample.truth(all, "0.echoed"); }
     std::string parameter() { return sample.text(all, "0.parameter"); }
 
     Sample sample;
@@ -148,4 +149,13 @@ TEST_CASE("a parameter is in credential use where it flows into such a property"
         CAPTURE(name);
         CHECK(s.truth(s.parameter_fact(name, "credential_use"), "") == Truth::no);
     }
+}
+
+TEST_CASE("what comes from a parameter is shown unless it is hidden") {
+    CHECK(Password("!Ref Plain").echoed() == Truth::yes);
+    CHECK(Password("!Sub '${Plain}'").echoed() == Truth::yes);
+    CHECK(Password("!Ref Hidden").echoed() == Truth::no);
+    CHECK(Password("!Ref Stored").echoed() == Truth::no);
+    CHECK(Password("hunter2").echoed() == Truth::no);
+    CHECK(Password("!Sub '{{resolve:secretsmanager:${Plain}}}'").echoed() == Truth::no);
 }

@@ -61,11 +61,11 @@ TEST_CASE("a case with a profile of its own is judged only in that one") {
     const std::string kept_for_ever = "Resources: {Log: {Type: AWS::Logs::LogGroup}}\n";
     CheckOptions options;
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
-    options.select = {"CW002"};
+    options.choice.select = {"CW002"};
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
-    options.profile = Profile::strict;
+    options.choice.profile = Profile::strict;
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002 CW002");
-    options.profile = Profile::account;
+    options.choice.profile = Profile::account;
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
 }
 

@@ -81,10 +81,10 @@ TEST_CASE("controls are met exactly or in part, with a note where they ask somet
 TEST_CASE("a case has the rule's profile, or one of its own") {
     const auto schema = Schema::read(table);
     std::vector<RuleError> errors;
-    const auto compiled =
-        compile_rules({{"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nmessage: m\nprofile: account\ncases:\n"
-                                                     "  - {require: 'true'}\n  - {require: 'true', profile: strict}")}},
-                      *schema, errors);
+    const auto compiled = compile_rules(
+        {{"ebs/volume.yaml", rule_with("resource: AWS::EC2::Volume\nmessage: m\nprofile: account\ncases:\n"
+                                       "  - {require: 'true'}\n  - {require: 'true', profile: strict}")}},
+        *schema, errors);
     REQUIRE(errors.empty());
     CHECK(compiled->set().rules[0].cases[0].profile == Profile::account);
     CHECK(compiled->set().rules[0].cases[1].profile == Profile::strict);

@@ -341,6 +341,18 @@ TEST_CASE("prevent_destroy keeps a resource as Retain does") {
                  {{"override.tf.json", volume(R"("lifecycle": {"prevent_destroy": false})")}}) == "");
 }
 
+TEST_CASE("a database is kept as a snapshot unless Terraform is told to skip that") {
+    const auto policy = [](std::string_view arguments) {
+        ConfigurationSample sample(cat(R"({"resource": {"aws_db_instance": {"d": {)", arguments, "}}}}"));
+        const Resource& resource = *sample.built().graph->find("aws_db_instance.d");
+        return std::string(as_text(resource.place.source->attribute(resource, "DeletionPolicy", sample.env())));
+    };
+    CHECK(policy("") == "Snapshot");
+    CHECK(policy(R"("skip_final_snapshot": false)") == "Snapshot");
+    CHECK(policy(R"("skip_final_snapshot": true)") == "Delete");
+    CHECK(policy(R"("skip_final_snapshot": true, "lifecycle": {"prevent_destroy": true})") == "Retain");
+}
+
 TEST_CASE("what Terraform reads itself is no attribute of a resource") {
     ConfigurationSample sample(
         volume(R"("count": 1, "lifecycle": {}, "depends_on": [], "provider": "aws.x", "//": "c", "size": 1)"));
