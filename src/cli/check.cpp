@@ -22,6 +22,7 @@
 #include "document/read.h"
 #include "lint/check.h"
 #include "lint/inputs.h"
+#include "packs/read_pack.h"
 #include "report/json.h"
 #include "report/statistics.h"
 #include "report/summary.h"
@@ -172,7 +173,8 @@ int exit_status(const Report& report, std::optional<Severity> fail_on) {
 
 int check_inputs(const CheckSettings& settings, const RuleSet& rules, Console& console) {
     Stopwatch watch;
-    Inputs files = read_inputs(settings.paths, settings.stdin_name, console.in, settings.rule_packs);
+    Inputs files =
+        read_inputs(settings.paths, settings.stdin_name, console.in, directories_of_packs(settings.rule_packs));
     watch.lap("reading");
 
     Report report;

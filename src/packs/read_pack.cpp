@@ -108,6 +108,12 @@ std::string pack_name(const std::string& directory) {
     return (normal.has_filename() || !normal.has_parent_path() ? normal : normal.parent_path()).generic_string();
 }
 
+std::vector<std::string> directories_of_packs(const std::vector<std::string>& packs) {
+    std::vector<std::string> directories = packs;
+    for (const std::string& pack : packs) directories.push_back(file_in_pack(pack_name(pack), fixtures_directory));
+    return directories;
+}
+
 PackFiles read_pack(const std::string& directory) { return PackReader(directory).read(); }
 
 }  // namespace lintel

@@ -25,6 +25,9 @@ inline constexpr std::size_t max_pack_files = 20'000;
 /// Where a pack's fixtures are, which are no rules: DIRECTORY/fixtures.
 inline constexpr std::string_view fixtures_directory = "fixtures";
 
+/// What is no input where a directory above it is walked: these packs, and the fixtures of each.
+std::vector<std::string> directories_of_packs(const std::vector<std::string>& packs);
+
 /// Reads every .yaml file of a directory but for its fixtures and hidden files. Nothing from outside is read: symbolic
 /// links must not leave the directory, and those to directories are not followed. A pack without a rule is an error.
 PackFiles read_pack(const std::string& directory);

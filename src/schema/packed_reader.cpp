@@ -71,8 +71,8 @@ PackedReader::PackedReader(std::string_view bytes) : bytes_(bytes) {
 PackedReader::Cursor PackedReader::at(std::uint32_t place) const { return {bytes_, place}; }
 
 std::string_view PackedReader::token(std::uint32_t number) const {
-    Cursor cursor = at(at(header_.token_index + 4 * (number / packed_block)).fixed(4));
-    for (std::uint32_t i = number % packed_block; i > 0; --i) cursor.skip(cursor.byte());
+    Cursor cursor = at(at(header_.token_index + 4 * (number / packed_token_block)).fixed(4));
+    for (std::uint32_t i = number % packed_token_block; i > 0; --i) cursor.skip(cursor.byte());
     return cursor.text(cursor.byte());
 }
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "schema/schema.h"
 
 namespace lintel {
 namespace {
@@ -290,12 +292,12 @@ class Packer {
 
     /// An index and what it is of, behind what was written so far.
     template <typename Bytes>
-    static void put_indexed(std::string& out, std::size_t count, Bytes bytes_of) {
-        const std::size_t blocks = (count + packed_block - 1) / packed_block;
+    static void put_indexed(std::string& out, std::size_t count, std::size_t block, Bytes bytes_of) {
+        const std::size_t blocks = (count + block - 1) / block;
         const std::size_t start = out.size() + 4 * blocks;
         std::string items;
         for (std::size_t i = 0; i < count; ++i) {
-            if (i % packed_block == 0) out += fixed(static_cast<std::uint32_t>(start + items.size()), 4);
+            if (i % block == 0) out += fixed(static_cast<std::uint32_t>(start + items.size()), 4);
             items += bytes_of(i);
         }
         out += items;
@@ -311,11 +313,11 @@ class Packer {
         for (const WrittenForm& form : forms_.ranked()) header.block_forms += form.holds_block ? 1 : 0;
         header.roots = static_cast<std::uint32_t>(roots_out_.size());
         header.token_index = here();
-        put_indexed(out, header.tokens, [&](std::size_t i) { return token_bytes(i); });
+        put_indexed(out, header.tokens, packed_token_block, [&](std::size_t i) { return token_bytes(i); });
         header.word_index = here();
-        put_indexed(out, header.words, [&](std::size_t i) { return word_bytes(i); });
+        put_indexed(out, header.words, packed_block, [&](std::size_t i) { return word_bytes(i); });
         header.form_index = here();
-        put_indexed(out, header.forms, [&](std::size_t i) { return form_bytes(i); });
+        put_indexed(out, header.forms, packed_block, [&](std::size_t i) { return form_bytes(i); });
         header.root_table = here();
         for (const auto& [name, record] : roots_out_) {
             out += fixed(static_cast<std::uint32_t>(word_numbers_.find(name)->second), 3);
@@ -350,6 +352,16 @@ Result<std::string> pack_schema(std::span<const std::string_view> tables) {
         if (auto error = add_table(table, types)) return std::move(*error);
     }
     return Packer(std::move(types)).run();
+}
+
+// Here, because the program, which reads no tables, then carries nothing of this file.
+Result<Schema> Schema::read(std::span<const std::string_view> tables) {
+    Result<std::string> packed = pack_schema(tables);
+    if (!packed) return packed.error();
+    const auto owned = std::make_shared<const std::string>(std::move(*packed));
+    Schema schema(*owned);
+    schema.owned_ = owned;
+    return schema;
 }
 
 }  // namespace lintel

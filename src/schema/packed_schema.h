@@ -25,7 +25,7 @@ namespace lintel {
 // Numbers without a size are varints: seven bits a byte, the low ones first, the highest bit where more follow.
 //
 //   header        PackedHeader, each a number of 4 bytes, the low byte first
-//   token index   of every 16th token: where it lies (4 bytes)
+//   token index   of every 4th token: where it lies (4 bytes)
 //   tokens        length (1 byte), characters
 //   word index    of every 16th word: where it lies (4 bytes)
 //   words         1 byte: 16 * tokens shared with the word before (none where the index points) + number of its own
@@ -68,8 +68,10 @@ struct PackedHeader {
 using PackedHeaderNumbers = std::array<std::uint32_t, sizeof(PackedHeader) / sizeof(std::uint32_t)>;
 
 inline constexpr std::uint32_t packed_header_bytes = sizeof(PackedHeader);
-/// Every so many tokens, words and forms one has its place in the index.
+/// Every so many words and forms one has its place in the index.
 inline constexpr std::uint32_t packed_block = 16;
+/// Likewise of tokens, which are looked up most.
+inline constexpr std::uint32_t packed_token_block = 4;
 inline constexpr std::uint32_t packed_root_bytes = 6;
 
 /// Packs tables of names: lines "NAME<tab>PROPERTY:TYPE PROPERTY:TYPE ...", empty lines, and comments behind '#'. A

@@ -4,18 +4,8 @@
 
 #include "base/flat_name.h"
 #include "schema/packed_reader.h"
-#include "schema/packed_schema.h"
 
 namespace lintel {
-
-Result<Schema> Schema::read(std::span<const std::string_view> tables) {
-    Result<std::string> packed = pack_schema(tables);
-    if (!packed) return packed.error();
-    const auto owned = std::make_shared<const std::string>(std::move(*packed));
-    Schema schema(*owned);
-    schema.owned_ = owned;
-    return schema;
-}
 
 bool Schema::has(std::string_view type) const { return PackedReader(bytes_).find(type).has_value(); }
 

@@ -55,6 +55,9 @@ TEST_CASE("a pack is left out where a directory above it is judged, unless it is
     const Pack pack;
     CHECK(contains(lintel({"check", "--rules", "./acme/", "."}).out, "1 file, "));
     CHECK(contains(lintel({"check", "--rules", "acme", "acme/fixtures"}).out, "2 files, "));
+    // A pack may be the directory that is judged, or one above that: its fixtures are no inputs.
+    pack.directory.write("acme/infra/t.json", "{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\"}}}");
+    CHECK(contains(lintel({"check", "--rules", "acme", "acme"}).out, "1 file, "));
 }
 
 TEST_CASE("a wrong pack is told of, and nothing is judged") {
