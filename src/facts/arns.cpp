@@ -81,6 +81,20 @@ bool names_service(std::string_view arn_pattern, std::string_view service) {
     return arn.count > 2 ? matches_wildcard(service, arn.fields[2]) : only_wildcards(arn.fields[arn.count - 1]);
 }
 
+std::optional<std::string_view> whole_account(std::string_view principal) {
+    constexpr std::size_t digits = 12;
+    const auto is_id = [](std::string_view text) {
+        return text.size() == digits && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (is_id(principal)) return principal;
+    const Arn arn = parse(principal);
+    const bool open = principal.find(hole) != std::string_view::npos;
+    if (arn.count < 6 || arn.fields[0] != "arn") return open ? std::nullopt : std::optional<std::string_view>("");
+    if (arn.fields[2] != "iam" || (arn.fields[5] != "root" && arn.fields[5].find(hole) == std::string_view::npos)) return "";
+    if (is_id(arn.fields[4]) && arn.fields[5] == "root") return arn.fields[4];
+    return open ? std::nullopt : std::optional<std::string_view>("");
+}
+
 Truth is_wildcard_resource(const Value& value) {
     if (value.absent() || value.resource != nullptr) return Truth::no;
     if (value.is(ValueKind::unknown)) return Truth::unknown;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "base/truth.h"
@@ -29,5 +30,9 @@ bool names_service(std::string_view arn_pattern, std::string_view service);
 /// Whether a pattern for ARNs can only fit ARNs of certain accounts (or a certain bucket: bucket names are unique
 /// worldwide). "arn:aws:iam::*:role/Admin" does not: anyone can give a role that name.
 bool names_an_owner(std::string_view arn_pattern);
+
+/// The id of the account that a principal is as a whole: "123456789012", "arn:aws:iam::123456789012:root". Empty for
+/// every other principal. Nothing where a hole in the text (not in its partition) leaves that open.
+std::optional<std::string_view> whole_account(std::string_view principal);
 
 }  // namespace lintel

@@ -19,6 +19,11 @@ Value type(const Value& subject, FactContext&) {
 /// A parameter is a map of its declaration, with its name as the text (see judge_graph.cpp).
 Value parameter_name(const Value& subject, FactContext&) { return text_about(subject.text, subject); }
 
+Value account(const Value& subject, FactContext& context) {
+    const std::string_view id = context.graph.account;
+    return id.empty() ? absent_value(subject.place) : text_about(id, subject);
+}
+
 Value attribute(const Value& subject, std::string_view name, FactContext& context) {
     if (subject.resource == nullptr || subject.place.source == nullptr) return absent_value(subject.place);
     return subject.place.source->attribute(*subject.resource, name, context.env);
@@ -101,6 +106,9 @@ Value mentions(const Value& subject, FactContext& context) {
 constexpr std::array<Fact, 7> facts = {{
     {Fact::Subject::resource, "id", "string", "The logical id.", id},
     {Fact::Subject::resource, "type", "string", "The type's name in the CloudFormation registry.", type},
+    {Fact::Subject::resource, "account", "string",
+     "The id of the account that it is made in, where the input tells: a plan by its data source aws_caller_identity.",
+     account},
     {Fact::Subject::resource, "deletion_policy", "string", "DeletionPolicy, as written.", deletion_policy},
     {Fact::Subject::resource, "update_replace_policy", "string", "UpdateReplacePolicy, as written.",
      update_replace_policy},

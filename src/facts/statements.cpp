@@ -114,9 +114,18 @@ Truth is_everybody(const Value& principal) {
     return principal.resource != nullptr ? Truth::no : equals(principal, "*");
 }
 
+Value account_of(std::string_view kind, const Value& principal) {
+    if (kind != "AWS" || principal.resource != nullptr || principal.absent()) return absent_value(principal.place);
+    const auto account = principal.is(ValueKind::unknown) ? std::nullopt : whole_account(as_text(principal));
+    if (!account) return undecided_item(principal);
+    Value value = account->empty() ? absent_value(principal.place) : string_value(*account, principal.place);
+    value.trace = principal.trace;
+    return value;
+}
+
 Value principal_record(std::string_view kind, const Value& value, Env& env) {
     const Judged any = judged(is_everybody(value), value);
-    return record_of({{"kind", string_value(kind, value.place)}, {"value", value}, {"any", value_of(any)}}, value.place,
+    return record_of({{"kind", string_value(kind, value.place)}, {"value", value}, {"any", value_of(any)}, {"account", account_of(kind, value)}}, value.place,
                      env);
 }
 
@@ -316,10 +325,11 @@ constexpr std::array<RecordField, 27> statement_fields = {{
     {"passes_any_role", "bool", "Whether it allows iam:PassRole on a wildcard, to any service."},
 }};
 
-constexpr std::array<RecordField, 3> principal_fields = {{
+constexpr std::array<RecordField, 4> principal_fields = {{
     {"kind", "string", "'AWS', 'Service', 'Federated', 'CanonicalUser', or '*' where Principal is just that."},
     {"value", "string", "The principal as written."},
     {"any", "bool", "Whether it is '*'."},
+    {"account", "string", "The id of the account that it is as a whole (its id alone, or the ARN of its root)."},
 }};
 
 constexpr std::array<RecordField, 3> clause_fields = {{

@@ -89,6 +89,8 @@ class Graph {
     std::vector<Parameter> parameters;
     std::vector<Output> outputs;
     std::vector<Edge> edges;
+    /// The id of the account that it is about, where the input tells; else empty.
+    std::string_view account;
     /// The input holds references of which nobody can tell what they refer to.
     bool hides_references = false;
     std::vector<Unseen> unseen;

@@ -271,6 +271,7 @@ Value within(std::span<const Value> args, EvalContext& context) {
 
 Value allows(std::span<const Value> args, EvalContext& context) {
     const Value& permission = args[0];
+    if (args.size() > 2 && !args[2].known()) return undecided(args[2]);
     const std::string_view resource = args.size() > 2 ? as_text(args[2]) : std::string_view{};
     return permission_allows(permission, as_text(args[1]), resource, context.facts.env);
 }

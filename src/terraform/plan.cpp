@@ -38,6 +38,18 @@ class Builder {
             graph_.parameters.push_back({variable.name, {&source_, variable.node}});
     }
 
+    /// The account that a plan was made in, which its data sources tell; nothing where they tell of several.
+    void account() {
+        for (const PlanResource& resource : source_.sections().resources) {
+            if (!resource.data || resource.type != "aws_caller_identity" || resource.values == no_node) continue;
+            const NodeId id = document_.member(resource.values, "account_id");
+            if (id == no_node || document_.kind(id) != NodeKind::string) continue;
+            const bool other = !graph_.account.empty() && graph_.account != document_.text(id);
+            graph_.account = other ? std::string_view{} : document_.text(id);
+            if (other) return;
+        }
+    }
+
     void outputs() {
         const std::vector<PlanOutput>& all = source_.sections().outputs;
         for (std::uint32_t i = 0; i < all.size(); ++i) {
@@ -180,6 +192,7 @@ TerraformGraph build_plan_graph(std::shared_ptr<const Document> document, const 
     PlanSource& source = *made;
     Builder builder(source, *graph);
     builder.resources();
+    builder.account();
     source.match(*graph);
     source.bind(*graph, graph->parts);
     Arena arena;

@@ -94,3 +94,16 @@ TEST_CASE("an ARN is of one service, a pattern may be of several") {
     CHECK(names_service("*", "lambda"));
     CHECK_FALSE(names_service("arn:aws:iam::*:role/*", "lambda"));
 }
+
+TEST_CASE("an account is a principal by its id or by its root") {
+    const std::string gap(1, hole);
+    CHECK(whole_account("123456789012") == "123456789012");
+    CHECK(whole_account("arn:aws:iam::123456789012:root") == "123456789012");
+    CHECK(whole_account("arn:" + gap + ":iam::123456789012:root") == "123456789012");
+    CHECK(whole_account("arn:aws:iam::123456789012:role/root") == "");
+    CHECK(whole_account("arn:aws:iam::" + gap + ":role/a") == "");
+    CHECK(whole_account("*") == "");
+    CHECK(whole_account("ec2.amazonaws.com") == "");
+    CHECK(whole_account("arn:aws:iam::" + gap + ":root") == std::nullopt);
+    CHECK(whole_account(gap) == std::nullopt);
+}
