@@ -90,7 +90,8 @@ std::optional<std::string_view> whole_account(std::string_view principal) {
     const Arn arn = parse(principal);
     const bool open = principal.find(hole) != std::string_view::npos;
     if (arn.count < 6 || arn.fields[0] != "arn") return open ? std::nullopt : std::optional<std::string_view>("");
-    if (arn.fields[2] != "iam" || (arn.fields[5] != "root" && arn.fields[5].find(hole) == std::string_view::npos)) return "";
+    if (arn.fields[2] != "iam" || (arn.fields[5] != "root" && arn.fields[5].find(hole) == std::string_view::npos))
+        return "";
     if (is_id(arn.fields[4]) && arn.fields[5] == "root") return arn.fields[4];
     return open ? std::nullopt : std::optional<std::string_view>("");
 }

@@ -103,7 +103,7 @@ Value mentions(const Value& subject, FactContext& context) {
     return number_value(sure, subject.place);
 }
 
-constexpr std::array<Fact, 7> facts = {{
+constexpr std::array<Fact, 8> facts = {{
     {Fact::Subject::resource, "id", "string", "The logical id.", id},
     {Fact::Subject::resource, "type", "string", "The type's name in the CloudFormation registry.", type},
     {Fact::Subject::resource, "account", "string",

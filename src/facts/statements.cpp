@@ -125,8 +125,11 @@ Value account_of(std::string_view kind, const Value& principal) {
 
 Value principal_record(std::string_view kind, const Value& value, Env& env) {
     const Judged any = judged(is_everybody(value), value);
-    return record_of({{"kind", string_value(kind, value.place)}, {"value", value}, {"any", value_of(any)}, {"account", account_of(kind, value)}}, value.place,
-                     env);
+    return record_of({{"kind", string_value(kind, value.place)},
+                      {"value", value},
+                      {"any", value_of(any)},
+                      {"account", account_of(kind, value)}},
+                     value.place, env);
 }
 
 Principals read_principals(const Value& statement, std::string_view key, Env& env) {
