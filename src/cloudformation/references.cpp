@@ -2,6 +2,7 @@
 #include "cloudformation/resolution.h"
 #include "cloudformation/sections.h"
 #include "cloudformation/substitution.h"
+#include "model/secret_attributes.h"
 
 namespace lintel {
 namespace {
@@ -45,6 +46,7 @@ Value attribute_of(Resolution& r, std::string_view resource, std::string_view at
                                   ", which has a value only when the stack is deployed");
     value.resource = declared;
     value.attribute = attribute;
+    value.secret = is_secret_attribute(declared->type, attribute);
     return value;
 }
 

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "base/base64.h"
 #include "cloudformation/resolution.h"
 
 namespace lintel {
@@ -148,30 +149,16 @@ Value resolve_split(Resolution& r, NodeId node, NodeId argument) {
 }
 
 Value resolve_base64(Resolution& r, NodeId node, NodeId argument) {
-    static constexpr std::string_view alphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";  // RFC 4648
     const Value plain = resolve(r, argument);
     if (plain.is(ValueKind::unknown)) return unknown_because(r, node, plain.text);
     const auto text = passed_text(plain);
     if (!text) return malformed(r, node);
-    if (plain.partial) return unknown_because(r, node, "a text of which only a part is known");
-
     if (!r.env.step(text_cost(text->size()))) return too_costly(r, node);
-    const std::span<char> out = r.env.arena().array<char>((text->size() + 2) / 3 * 4);
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < text->size(); i += 3) {
-        std::uint32_t group = 0;
-        for (std::size_t j = 0; j < 3; ++j) {
-            group = (group << 8U) | (i + j < text->size() ? static_cast<unsigned char>((*text)[i + j]) : 0U);
-        }
-        for (std::size_t j = 0; j < 4; ++j) {
-            const bool padding = i + j > text->size();
-            out[at++] = padding ? '=' : alphabet[(group >> (18U - 6U * j)) & 63U];
-        }
-    }
-    Value value = string_value({out.data(), out.size()}, r.place(node));
+    Value value = plain.partial ? unknown_because(r, node, "a text of which only a part is known")
+                                : string_value(r.env.arena().text(to_base64(*text)), r.place(node));
     value.secret = plain.secret;
     value.trace = plain.trace;
+    value.plain = r.env.arena().make(plain);
     return value;
 }
 

@@ -23,6 +23,9 @@ std::vector<Fact> joined_facts() {
     append(all, network_acl_facts());
     append(all, internet_path_facts());
     append(all, credential_facts());
+    append(all, setting_facts());
+    append(all, access_key_facts());
+    append(all, written_secret_facts());
     append(all, key_literal_facts());
     return all;
 }
@@ -34,6 +37,8 @@ std::vector<Record> joined_records() {
     append(all, network_records());
     append(all, internet_path_records());
     append(all, credential_records());
+    append(all, setting_records());
+    append(all, access_key_records());
     append(all, key_literal_records());
     return all;
 }

@@ -23,6 +23,11 @@ std::span<const Fact> internet_path_facts();
 std::span<const Record> internet_path_records();
 std::span<const Fact> credential_facts();
 std::span<const Record> credential_records();
+std::span<const Fact> access_key_facts();
+std::span<const Record> access_key_records();
+std::span<const Fact> written_secret_facts();
+std::span<const Fact> setting_facts();
+std::span<const Record> setting_records();
 std::span<const Fact> key_literal_facts();
 std::span<const Record> key_literal_records();
 

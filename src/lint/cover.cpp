@@ -1,6 +1,8 @@
 #include "lint/cover.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace lintel {
 namespace {
@@ -17,6 +19,20 @@ bool covers(const Failure& telling, const Failure& other) {
 }
 
 }  // namespace
+
+std::vector<bool> covered_at_place(const std::vector<Failure>& failures) {
+    std::map<std::pair<const Source*, NodeId>, std::vector<std::size_t>> by_place;
+    for (std::size_t i = 0; i < failures.size(); ++i)
+        by_place[{failures[i].culprit.source, failures[i].culprit.node}].push_back(i);
+    std::vector<bool> covered(failures.size(), false);
+    for (const auto& [place, here] : by_place) {
+        for (const std::size_t i : here) {
+            covered[i] = std::any_of(here.begin(), here.end(),
+                                     [&](std::size_t telling) { return covers(failures[telling], failures[i]); });
+        }
+    }
+    return covered;
+}
 
 void drop_covered(std::vector<Failure>& failures) {
     std::vector<bool> covered(failures.size(), false);

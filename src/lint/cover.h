@@ -11,4 +11,7 @@ namespace lintel {
 /// which the covered one does.
 void drop_covered(std::vector<Failure>& failures);
 
+/// Which failures another one covers that stands at the same place, whatever the two are about.
+std::vector<bool> covered_at_place(const std::vector<Failure>& failures);
+
 }  // namespace lintel

@@ -50,6 +50,7 @@ class GraphJudge {
         for (const auto& source : graph_.sources) {
             judge(written_map({source.get(), source->document().root()}), {}, index_.for_templates());
         }
+        drop_covered_findings();
         return std::move(report_);
     }
 
@@ -60,6 +61,18 @@ class GraphJudge {
             if (entry.rule->rule->deletion) some.push_back(entry);
         }
         return some;
+    }
+
+    /// One defect may be seen from several subjects: an access key by the template and by the resource that holds it.
+    void drop_covered_findings() {
+        const std::vector<bool> covered = covered_at_place(failures_);
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < covered.size(); ++i) {
+            if (covered[i]) continue;
+            if (kept != i) report_.findings[kept] = std::move(report_.findings[i]);
+            ++kept;
+        }
+        report_.findings.erase(report_.findings.begin() + static_cast<std::ptrdiff_t>(kept), report_.findings.end());
     }
 
     void judge(const Value& subject, Condition exists_only_if, const std::vector<RuleIndex::Entry>& entries) {
@@ -87,6 +100,8 @@ class GraphJudge {
                 if (outside) name = Locator::name_of(*subject.resource);
             }
             report_.findings.push_back(finding(failure, std::move(name), subject));
+            failures_.push_back(failure);
+            failures_.back().trace = nullptr;  // gone with the next subject
             if (outside && is_lifted(*subject.resource)) point_at(*subject.resource, report_.findings.back());
         }
         for (const Undecided& undecided : judgement.undecided) {
@@ -144,6 +159,7 @@ class GraphJudge {
     std::map<std::tuple<const Rule*, const Source*, NodeId>, Shared> shared_;  ///< by what was blamed
     /// By type, and by what else the input calls it.
     std::map<std::pair<std::string_view, std::string_view>, std::vector<RuleIndex::Entry>> entries_;
+    std::vector<Failure> failures_;  ///< that the findings tell of, one each
     GraphReport report_;
 };
 

@@ -81,6 +81,8 @@ struct Value {
     const Member* members = nullptr;
     /// The resource that a reference names (Ref, Fn::GetAtt), or that this value is; else nullptr.
     const Resource* resource = nullptr;
+    /// What an encoding was made of (Fn::Base64, base64encode), also where only a part of that is known; else nullptr.
+    const Value* plain = nullptr;
     /// An item of a list that a fact gives: the first undecided condition that anything in the item depended on, so
     /// that each item can be judged by its own conditions. None elsewhere: the Env notes what is needed.
     Condition needs;

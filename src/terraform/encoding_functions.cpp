@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "terraform/csv.h"
 #include "terraform/expression_characters.h"
@@ -19,49 +20,9 @@ constexpr std::string_view no_text = "an argument that is no text";
 constexpr std::string_view no_base64 = "a text that is not in Base64";
 constexpr std::string_view binary = "bytes that are no text";
 constexpr std::string_view other_encoding = "a text in an encoding other than UTF-8 and UTF-16LE";
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::uint32_t byte_at(std::string_view text, std::size_t at) {
     return at < text.size() ? static_cast<std::uint8_t>(text[at]) : 0U;
-}
-
-std::string to_base64(std::string_view bytes) {
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::uint32_t group = (byte_at(bytes, i) << 16U) | (byte_at(bytes, i + 1) << 8U) | byte_at(bytes, i + 2);
-        for (std::size_t j = 0; j < 4; ++j) {
-            out += i + j > bytes.size() ? '=' : alphabet[(group >> (18U - 6U * j)) & 63U];
-        }
-    }
-    return out;
-}
-
-/// Line ends may be anywhere; padding must fill up the last four characters (source: Go, package encoding/base64).
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string digits;
-    for (const char c : text) {
-        if (c != '\r' && c != '\n') digits += c;
-    }
-    if (digits.size() % 4 != 0) return std::nullopt;
-    std::size_t padding = 0;
-    while (padding < 2 && digits.ends_with('=')) {
-        digits.pop_back();
-        ++padding;
-    }
-    std::string bytes;
-    std::uint32_t group = 0;
-    std::uint32_t bits = 0;
-    for (const char c : digits) {
-        const std::size_t digit = alphabet.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        group = (group << 6U) | static_cast<std::uint32_t>(digit);
-        bits += 6;
-        if (bits < 8) continue;
-        bits -= 8;
-        bytes += static_cast<char>((group >> bits) & 255U);
-    }
-    return bytes;
 }
 
 /// A text that was encoded; it must not hold what stands for a hole, nor the end of a C string.
@@ -72,8 +33,14 @@ Value decoded_text(std::string_view text, CallContext& context) {
 }
 
 Value base64_encoded(Arguments arguments, CallContext& context) {
-    const auto text = text_of(arguments[0], context.env);
-    return text ? made_text(to_base64(*text), context) : refused(no_text, context);
+    const Value& plain = arguments[0];
+    if (plain.is(ValueKind::unknown)) return unknown_value(plain.text, context.place);
+    const auto text = text_of(plain, context.env);
+    if (!text && !plain.partial) return refused(no_text, context);
+    Value encoded =
+        text ? made_text(to_base64(*text), context) : unknown_value("a value known only in part", context.place);
+    encoded.plain = context.env.arena().make(plain);
+    return encoded;
 }
 
 Value base64_decoded(Arguments arguments, CallContext& context) {
@@ -188,7 +155,7 @@ Value csv_decoded(Arguments arguments, CallContext& context) {
 
 constexpr std::array table = {
     TerraformFunction{"base64decode", 1, 1, false, makes<base64_decoded>},
-    TerraformFunction{"base64encode", 1, 1, false, makes<base64_encoded>},
+    TerraformFunction{"base64encode", 1, 1, true, makes<base64_encoded>},
     TerraformFunction{"csvdecode", 1, 1, false, makes<csv_decoded>},
     TerraformFunction{"textdecodebase64", 2, 2, false, makes<decoded_from>},
     TerraformFunction{"textencodebase64", 2, 2, false, makes<encoded_text>},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/secret_attributes.h"
 #include "terraform/evaluator.h"
 #include "terraform/function_values.h"
 #include "terraform/policy_document.h"
@@ -483,6 +484,7 @@ Value resource_attribute(const Configuration& configuration, const Value& object
         value = unknown_value(
             env.arena().text(cat("attribute ", name, " of ", instance.address, ", which is known only after apply")),
             configuration.place(at));
+        value.secret = is_secret_attribute(block.type, name);
         value.resource = resource;
         if (resource != nullptr) {
             value.attribute = name;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/secret_attributes.h"
 #include "terraform/policy_document.h"
 
 namespace lintel {
@@ -274,6 +275,7 @@ Value PlanSource::unknown_value_at(NodeId node, const Beside& beside, std::strin
     const PlanResource& named = sections_.resources[meant.resource];
     if (named.data && named.type == policy_document && meant.attribute.ends_with("json"))
         return policy_of(meant.resource, value.place, env);
+    value.secret = value.secret || is_secret_attribute(named.type, meant.attribute);
     refer(value, meant);
     return value;
 }
