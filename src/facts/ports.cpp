@@ -76,6 +76,39 @@ Truth ports_overlap(const Value& ports, const Value& list, Env& env) {
     return overlap;
 }
 
+Truth ports_covered(const Value& ports, const Value& list, Env& env) {
+    if (ports.absent()) return Truth::no;
+    if (ports.is(ValueKind::unknown) || list.is(ValueKind::unknown)) return Truth::unknown;
+    const Range range = range_of(ports, env);
+    if (range.empty) return Truth::no;
+    std::vector<Range> entries;
+    Truth otherwise = Truth::no;  // a port of the list that is not known may be any
+    for (const Value& entry : items_or_single(list, env)) {
+        if (entry.is(ValueKind::unknown)) otherwise = Truth::unknown;
+        if (const auto each = listed(entry, env)) entries.push_back(*each);
+    }
+    // The last port of the run of listed ports that begins with this one; nothing if it is not listed.
+    const auto run_from = [&](double port) {
+        std::optional<double> last;
+        for (bool grown = true; grown;) {
+            grown = false;
+            for (const Range& entry : entries) {
+                const double next = last ? *last + 1 : port;
+                if (*entry.from > next || *entry.to < next) continue;
+                last = entry.to;
+                grown = true;
+            }
+        }
+        return last;
+    };
+    if (range.from && range.to) {
+        const auto last = run_from(*range.from);
+        return last && *last >= *range.to ? Truth::yes : otherwise;
+    }
+    const auto& known = range.from ? range.from : range.to;
+    return known && !run_from(*known) ? otherwise : Truth::unknown;
+}
+
 Value ports_within(const Value& ports, const Value& list, Env& env) {
     constexpr std::size_t most = 3;
     if (ports.is(ValueKind::unknown)) return unknown_value(ports.text, ports.place);

@@ -15,6 +15,9 @@ inline constexpr double last_port = 65535;
 /// judged where that end decides.
 Truth ports_overlap(const Value& ports, const Value& list, Env& env);
 
+/// Whether every port of a range is in `list`, whose items are as above.
+Truth ports_covered(const Value& ports, const Value& list, Env& env);
+
 /// The items of `list` that a range meets for sure, in words: "SSH (22), RDP (3389) and 4 more". An item's words are
 /// its `name` and its ports; at most three are spelled out. Ports given as in ports_overlap.
 Value ports_within(const Value& ports, const Value& list, Env& env);

@@ -265,6 +265,10 @@ Value overlaps(std::span<const Value> args, EvalContext& context) {
     return answer(ports_overlap(args[0], args[1], context.facts.env), args[0]);
 }
 
+Value covered_by(std::span<const Value> args, EvalContext& context) {
+    return answer(ports_covered(args[0], args[1], context.facts.env), args[0]);
+}
+
 Value within(std::span<const Value> args, EvalContext& context) {
     return ports_within(args[0], args[1], context.facts.env);
 }
@@ -302,7 +306,7 @@ constexpr std::array<std::string_view, 2> a_ports = {"Ports", "list(any)"};
 constexpr std::array<std::string_view, 3> a_permission = {"Permission", "string", "string?"};
 constexpr std::array<std::string_view, 2> a_permissions = {"list(Permission)", "list(any)"};
 
-constexpr std::array<Function, 23> functions = {{
+constexpr auto functions = std::to_array<Function>({
     {"size", true, a_any, "number", "Items of a list, members of a map, bytes of a string.", size},
     {"size", false, a_any, "number", "The same, written before its argument.", size},
     {"startsWith", true, a_string_string, "bool", "Whether a string begins so.", starts_with},
@@ -332,6 +336,7 @@ constexpr std::array<Function, 23> functions = {{
      "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},
     {"string", false, a_any, "string", "A value as text.", string_of},
     {"overlaps", true, a_ports, "bool", "Whether a port range meets a port of the list.", overlaps},
+    {"coveredBy", true, a_ports, "bool", "Whether every port of a range is in the list.", covered_by},
     {"within", true, a_ports, "string", "The ports of the list that a range meets, in words.", within},
     {"allows", true, a_permission, "bool",
      "Whether a permission allows an action without a condition that narrows it, a Deny that takes it off or a "
@@ -342,7 +347,7 @@ constexpr std::array<Function, 23> functions = {{
      "The ways of a table in which a principal with these permissions can gain more.", escalations},
     {"daysUntil", false, a_string, "number",
      "Days from the checking date to a date (YYYY-MM-DD); negative when it is past.", days_until},
-}};
+});
 
 }  // namespace
 

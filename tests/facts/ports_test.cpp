@@ -78,3 +78,21 @@ TEST_CASE("a port of the list that is not known may be any") {
     CHECK(ports_overlap(b.ports(22, 22), b.list({open, b.number(22)}), b.env) == Truth::yes);
     CHECK(ports_overlap(b.ports(absent_value({}), absent_value({})), b.list({open}), b.env) == Truth::no);
 }
+
+TEST_CASE("a range is covered where every port of it is listed") {
+    Bench b;
+    const Value open = unknown_value("parameter P", {});
+    const Value list = b.list({b.number(443), b.number(80), b.ports(8000, 8100), b.number(81)});
+    CHECK(ports_covered(b.ports(80, 80), list, b.env) == Truth::yes);
+    CHECK(ports_covered(b.ports(80, 81), list, b.env) == Truth::yes);
+    CHECK(ports_covered(b.ports(80, 82), list, b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(8010, 8100), list, b.env) == Truth::yes);
+    CHECK(ports_covered(b.ports(7999, 8100), list, b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(0, 65535), list, b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(80, 80), b.list({}), b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(b.number(22), open), list, b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(b.number(80), open), list, b.env) == Truth::unknown);
+    CHECK(ports_covered(b.ports(open, open), list, b.env) == Truth::unknown);
+    CHECK(ports_covered(b.ports(absent_value({}), absent_value({})), list, b.env) == Truth::no);
+    CHECK(ports_covered(b.ports(22, 22), b.list({open}), b.env) == Truth::unknown);
+}
