@@ -47,7 +47,7 @@ void check_place(const Location& place, std::size_t size) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
     CheckOptions options;
-    options.choice.profile = Profile::strict;
+    options.choice.profiles = {"strict"};
     options.as_of = "2026-01-01";
     options.files = files_of(text);
     const Report report = check({{"main.tf.json", text}}, builtin_rules(), options);

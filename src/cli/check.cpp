@@ -13,6 +13,7 @@
 #include "cli/arguments.h"
 #include "cli/check_settings.h"
 #include "cli/commands.h"
+#include "cli/configure.h"
 #include "cli/parameter_files.h"
 #include "cli/progress.h"
 #include "cli/rule_packs.h"
@@ -34,8 +35,8 @@ namespace lintel {
 namespace {
 
 constexpr std::string_view footer =
-    "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage,\n"
-    "3 an input could not be read or parsed (the rest is judged all the same).";
+    "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or\n"
+    "configuration, 3 an input could not be read or parsed (the rest is judged all the same).";
 
 /// An option that takes one value each time it is written. CLI11 would take all that follows for a list.
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& type,
@@ -46,6 +47,12 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
 void add_word(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
               const std::string& help) {
     app.add_option(name, value, help)->type_name(type);
+}
+
+std::string profile_help() {
+    std::string names = "default, strict, account";
+    for (const RuleProfile& profile : builtin_rules().profiles) names += cat(", ", profile.name);
+    return names;
 }
 
 void add_options(CLI::App& app, CheckArguments& arguments) {
@@ -59,7 +66,9 @@ void add_options(CLI::App& app, CheckArguments& arguments) {
     add_word(app, "--source", arguments.plan_sources, "DIR",
              "where the configuration of a Terraform plan lies: point there, too");
     add_rules_option(app, arguments.rule_packs);
-    add_word(app, "--profile", arguments.profile, "NAME", "default, strict or account");
+    add_list(app, "--profile", arguments.profiles, "NAME,...", profile_help());
+    add_word(app, "--config", arguments.configuration, "FILE",
+             "the configuration (default: the nearest .lintel.yaml from each file upward)");
     add_list(app, "--select", arguments.select, "RULE,...", "judge only these rules: ids, names or families (EBS)");
     add_list(app, "--ignore", arguments.ignore, "RULE,...", "leave these rules out; wins over --select");
     add_word(app, "--fail-on", arguments.fail_on, "SEVERITY",
@@ -175,6 +184,9 @@ int check_inputs(const CheckSettings& settings, const RuleSet& rules, Console& c
     Stopwatch watch;
     Inputs files =
         read_inputs(settings.paths, settings.stdin_name, console.in, directories_of_packs(settings.rule_packs));
+    const std::vector<std::string> wrong = configure(files.inputs, settings, rules);
+    for (const std::string& line : wrong) console.err << line << "\n";
+    if (!wrong.empty()) return exit_usage;
     watch.lap("reading");
 
     Report report;
@@ -213,6 +225,11 @@ int check_command(const std::vector<std::string>& arguments, Console& console) {
     if (const std::optional<int> done = read_arguments(app, arguments, console)) return *done;
 
     const CheckDefaults defaults{today(), std::max(1U, std::thread::hardware_concurrency())};
+    const std::vector<std::string> here = {"."};
+    for (std::string& pack :
+         configured_rule_packs(written.paths.empty() ? here : written.paths, written.configuration)) {
+        written.rule_packs.push_back(std::move(pack));
+    }
     const std::optional<Rulebook> rulebook = load_rules(written.rule_packs, console);
     if (!rulebook) return exit_usage;
     Result<CheckSettings> settings = check_settings(written, rulebook->rules(), defaults);

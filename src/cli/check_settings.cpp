@@ -90,6 +90,13 @@ std::optional<Error> read_colour(const std::string& word, CheckSettings& setting
 }
 
 std::optional<Error> read_selection(const CheckArguments& arguments, const RuleSet& rules, CheckOptions& options) {
+    for (const std::string& list : arguments.profiles) {
+        for (const std::string_view item : split(list, ',')) {
+            const std::string_view name = trim(item);
+            if (const auto wrong = wrong_profile(name, rules)) return Error{cat("--profile: ", *wrong)};
+            options.choice.profiles.emplace_back(name);
+        }
+    }
     Result<std::vector<std::string>> select = rule_selection(arguments.select, rules);
     if (!select) return Error{"--select: " + select.error().message};
     Result<std::vector<std::string>> ignore = rule_selection(arguments.ignore, rules);
@@ -115,6 +122,7 @@ Result<CheckSettings> check_settings(const CheckArguments& arguments, const Rule
     CheckSettings settings;
     settings.parameter_files = arguments.parameter_files;
     settings.rule_packs = arguments.rule_packs;
+    settings.configuration = arguments.configuration;
     settings.statistics = arguments.statistics;
     settings.quiet = arguments.quiet;
     if (const auto error = read_paths(arguments, settings)) return *error;
@@ -126,10 +134,6 @@ Result<CheckSettings> check_settings(const CheckArguments& arguments, const Rule
     Result<std::vector<ReportTarget>> targets = report_targets(arguments.formats);
     if (!targets) return targets.error();
     settings.reports = std::move(*targets);
-
-    const std::optional<Profile> profile = profile_from(arguments.profile);
-    if (!profile) return not_one_of("--profile", arguments.profile, {"default", "strict", "account"});
-    settings.check.choice.profile = *profile;
 
     settings.check.as_of = arguments.as_of.empty() ? defaults.today : arguments.as_of;
     if (!day_number(settings.check.as_of)) {

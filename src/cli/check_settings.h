@@ -17,7 +17,8 @@ struct CheckArguments {
     std::vector<std::string> variable_files;
     std::string plan_sources;
     std::vector<std::string> rule_packs;
-    std::string profile = "default";
+    std::vector<std::string> profiles;
+    std::string configuration;
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::string fail_on = "medium";
@@ -47,6 +48,7 @@ struct CheckSettings {
     std::vector<ReportTarget> reports;
     std::vector<std::string> parameter_files;
     std::vector<std::string> rule_packs;
+    std::string configuration;        ///< the file of --config; empty: they are looked for
     CheckOptions check;               ///< all but the given parameters, which their files hold
     std::optional<Severity> fail_on;  ///< none: never
     bool show_unknown = false;

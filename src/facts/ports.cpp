@@ -84,7 +84,7 @@ Truth ports_covered(const Value& ports, const Value& list, Env& env) {
     std::vector<Range> entries;
     Truth otherwise = Truth::no;  // a port of the list that is not known may be any
     for (const Value& entry : items_or_single(list, env)) {
-        if (entry.is(ValueKind::unknown)) otherwise = Truth::unknown;
+        if (!entry.known()) otherwise = Truth::unknown;
         if (const auto each = listed(entry, env)) entries.push_back(*each);
     }
     // The last port of the run of listed ports that begins with this one; nothing if it is not listed.

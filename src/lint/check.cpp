@@ -51,18 +51,18 @@ void add_warnings(const Document& document, const std::vector<Flaw>& flaws, File
 
 void check_template(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
     TemplateGraph made = build_graph(read.document, run.options.parameters);
-    result.report = judge_graph(made.graph, run.rules, run.index, run.options.as_of, regexes);
+    result.report = judge_graph(made.graph, read.document->name(), run, regexes);
     result.summary.resources = static_cast<std::uint32_t>(made.graph.resources.size());
     for (const PassedOver& kind : made.passed_over) result.summary.passed_over.push_back(kind.kind);
     add_warnings(*read.document, made.flaws, result);
-    if (!run.index.for_accounts().empty()) result.graph = std::make_unique<Graph>(std::move(made.graph));
+    if (run.by_file.judges_account()) result.graph = std::make_unique<Graph>(std::move(made.graph));
 }
 
 /// What the plan does about each finding: it was there before if the same rule failed at the same place of the same
 /// resource as it was then. What failed only then is put right.
 void compare_with_before(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
     const TerraformGraph before = build_plan_graph(read.document, run.lift, PlanSide::before);
-    GraphReport past = judge_graph(*before.graph, run.rules, run.index, run.options.as_of, regexes);
+    GraphReport past = judge_graph(*before.graph, read.document->name(), run, regexes);
     std::set<std::string_view> then;
     for (const Finding& finding : past.findings) then.insert(finding.fingerprint);
     std::set<std::string_view> now;
@@ -91,7 +91,7 @@ void add_source_places(const CheckOptions& options, std::vector<Finding>& findin
 
 void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, FileResult& result) {
     TerraformGraph after = build_plan_graph(read.document, run.lift);
-    result.report = judge_graph(*after.graph, run.rules, run.index, run.options.as_of, regexes);
+    result.report = judge_graph(*after.graph, read.document->name(), run, regexes);
     for (const Resource& resource : after.graph->resources) {
         if (resource.aspect == 0 && !resource.deleted) ++result.summary.resources;
     }
@@ -111,7 +111,7 @@ void check_plan(const ReadResult& read, const Run& run, RegexCache& regexes, Fil
     }
     add_source_places(run.options, result.report.findings);
     add_source_places(run.options, result.fixed);
-    if (!run.index.for_accounts().empty()) result.graph = std::move(after.graph);
+    if (run.by_file.judges_account()) result.graph = std::move(after.graph);
 }
 
 FileResult check_file(const Input& input, const Run& run, RegexCache& regexes) {
@@ -240,8 +240,8 @@ void check_all_configurations(const std::vector<FileResult>& read, const std::ve
 }  // namespace
 
 Report check(const std::vector<Input>& inputs, const RuleSet& rules, const CheckOptions& options) {
-    const RuleIndex index(active_rules(rules, options.choice), rules, options.choice.profile);
-    const Run run{rules, index, options, options.lift != nullptr ? *options.lift : builtin_lift()};
+    const RulesByFile by_file(rules, options.choice, inputs);
+    const Run run{rules, by_file, options, options.lift != nullptr ? *options.lift : builtin_lift()};
     std::vector<FileResult> results(inputs.size());
     in_parallel(inputs.size(), options.jobs,
                 [&](std::size_t i, RegexCache& regexes) { results[i] = check_file(inputs[i], run, regexes); });
@@ -255,7 +255,7 @@ Report check(const std::vector<Input>& inputs, const RuleSet& rules, const Check
         graphs.push_back(std::move(result.graph));
     }
     check_all_configurations(results, inputs, run, report, graphs);
-    if (!index.for_accounts().empty()) {
+    if (by_file.judges_account()) {
         RegexCache regexes;
         judge_account(graphs, run, regexes, report);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,15 @@ struct Input {
     std::string text;
     /// The directory that nothing which the file refers to may lie outside of; "" is the working directory.
     std::string root = {};
+    /// By which rules it is judged; none: as the options say.
+    std::shared_ptr<const RuleChoice> choice = {};
 };
 
 /// Parameter values given from outside: they pin their parameters.
 using GivenParameters = std::map<std::string, std::string, std::less<>>;
 
 struct CheckOptions {
-    RuleChoice choice;
+    RuleChoice choice;  ///< for inputs that have none of their own
     GivenParameters parameters;
     std::vector<Input> variable_files;  ///< JSON files with values of Terraform variables, later ones win
     /// Where the configuration of a plan lies: its findings then tell of the blocks there, too; empty: nobody knows.

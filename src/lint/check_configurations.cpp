@@ -115,7 +115,7 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
     ConfigurationGraph made = build_configuration_graph(input, stands_alone ? none : run.options.files, run.lift);
 
     ConfigurationResult result;
-    result.report = judge_graph(*made.graph, run.rules, run.index, run.options.as_of, regexes);
+    result.report = judge_graph(*made.graph, name, run, regexes);
     std::map<const Document*, std::uint32_t> resources;
     for (const Resource& resource : made.graph->resources) {
         if (resource.aspect == 0) ++resources[&resource.place.source->document()];
@@ -140,7 +140,7 @@ ConfigurationResult check_configuration(const std::vector<ConfigurationDocument>
     named.apply(result.report.unknown);
     named.apply(result.report.errors);
     named.apply(result.warnings);
-    if (!run.index.for_accounts().empty()) result.graph = std::move(made.graph);
+    if (run.by_file.judges_account()) result.graph = std::move(made.graph);
     return result;
 }
 

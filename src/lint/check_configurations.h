@@ -9,14 +9,6 @@
 
 namespace lintel {
 
-/// What all inputs of a run are judged by.
-struct Run {
-    const RuleSet& rules;
-    const RuleIndex& index;
-    const CheckOptions& options;
-    const LiftTable& lift;
-};
-
 /// A file of a Terraform configuration among the inputs.
 struct ConfigurationDocument {
     std::shared_ptr<const Document> document;

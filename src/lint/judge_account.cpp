@@ -94,7 +94,7 @@ class AccountJudge {
         Judge judge(run_.rules, none, run_.options.as_of, regexes_, &account_);
         judge.begin(subject, {});
         Judgement judgement;
-        for (const RuleIndex::Entry& entry : run_.index.for_accounts()) {
+        for (const RuleIndex::Entry& entry : run_.by_file.of(location(at).file, {}).for_accounts()) {
             try {
                 judge.judge(*entry.rule, *entry.one, judgement);
             } catch (const std::exception& error) {

@@ -31,30 +31,44 @@ Value named_map(std::string_view name, Place place) {
 
 class GraphJudge {
    public:
-    GraphJudge(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
-               RegexCache& regexes)
-        : graph_(graph), index_(index), judge_(rules, graph, as_of, regexes), locator_(graph) {}
+    GraphJudge(const Graph& graph, std::string_view main, const Run& run, RegexCache& regexes)
+        : graph_(graph),
+          main_(main),
+          run_(run),
+          judge_(run.rules, graph, run.options.as_of, regexes),
+          locator_(graph) {}
 
     GraphReport run() {
         for (const Resource& resource : graph_.resources) {
+            const RuleIndex& rules = rules_of(resource.place);
             const std::string_view written = is_lifted(resource) && resource.aspect == 0 ? resource.written_type : "";
-            const auto [known, is_new] = entries_.try_emplace({resource.type, written});
-            if (is_new) known->second = index_.for_type(resource.type, written);
+            const auto [known, is_new] = entries_.try_emplace({&rules, resource.type, written});
+            if (is_new) known->second = rules.for_type(resource.type, written);
             const auto& entries = known->second;
             judge(resource_value(resource), resource.condition, resource.deleted ? about_deletion(entries) : entries);
         }
         for (const Parameter& parameter : graph_.parameters)
-            judge(named_map(parameter.name, parameter.place), {}, index_.for_parameters());
+            judge(named_map(parameter.name, parameter.place), {}, rules_of(parameter.place).for_parameters());
         for (const Output& output : graph_.outputs)
-            judge(named_map(output.name, output.place), output.condition, index_.for_outputs());
+            judge(named_map(output.name, output.place), output.condition, rules_of(output.place).for_outputs());
         for (const auto& source : graph_.sources) {
-            judge(written_map({source.get(), source->document().root()}), {}, index_.for_templates());
+            const Place root = {source.get(), source->document().root()};
+            judge(written_map(root), {}, rules_of(root).for_templates());
         }
         drop_covered_findings();
         return std::move(report_);
     }
 
    private:
+    const RuleIndex& rules_of(Place place) {
+        const auto [known, is_new] = rules_.try_emplace(place.source);
+        if (is_new) {
+            const std::string_view file = place.source != nullptr ? place.source->document().name() : main_;
+            known->second = &run_.by_file.of(file, main_);
+        }
+        return *known->second;
+    }
+
     static std::vector<RuleIndex::Entry> about_deletion(const std::vector<RuleIndex::Entry>& entries) {
         std::vector<RuleIndex::Entry> some;
         for (const RuleIndex::Entry& entry : entries) {
@@ -148,7 +162,8 @@ class GraphJudge {
     }
 
     const Graph& graph_;
-    const RuleIndex& index_;
+    std::string_view main_;
+    const Run& run_;
     Judge judge_;
     Locator locator_;
     /// The finding that tells of a place which several resources may share, and whose it is.
@@ -157,8 +172,9 @@ class GraphJudge {
         const Resource* subject = nullptr;
     };
     std::map<std::tuple<const Rule*, const Source*, NodeId>, Shared> shared_;  ///< by what was blamed
-    /// By type, and by what else the input calls it.
-    std::map<std::pair<std::string_view, std::string_view>, std::vector<RuleIndex::Entry>> entries_;
+    std::unordered_map<const Source*, const RuleIndex*> rules_;
+    /// By the rules of the file, by type, and by what else the input calls it.
+    std::map<std::tuple<const RuleIndex*, std::string_view, std::string_view>, std::vector<RuleIndex::Entry>> entries_;
     std::vector<Failure> failures_;  ///< that the findings tell of, one each
     GraphReport report_;
 };
@@ -179,11 +195,12 @@ bool is_pointless(const Case& one, const RuleSet& set, std::string_view type) {
 
 }  // namespace
 
-RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, Profile profile)
+RuleIndex::RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, const std::vector<std::string>& profiles)
     : rules_(std::move(rules)), set_(set) {
     for (const ActiveRule& rule : rules_) {
         for (const Case& one : rule.rule->cases) {
-            if (one.profile != rule.rule->profile && one.profile != Profile::default_ && one.profile != profile)
+            const bool everywhere = one.profile == rule.rule->profile || one.profile == Profile::default_;
+            if (!everywhere && std::find(profiles.begin(), profiles.end(), profile_name(one.profile)) == profiles.end())
                 continue;
             switch (one.subject) {
                 case Subject::parameter:
@@ -229,9 +246,37 @@ std::vector<RuleIndex::Entry> RuleIndex::for_type(std::string_view type, std::st
     return entries;
 }
 
-GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
-                        RegexCache& regexes) {
-    return GraphJudge(graph, rules, index, as_of, regexes).run();
+RulesByFile::RulesByFile(const RuleSet& rules, const RuleChoice& otherwise, const std::vector<Input>& inputs)
+    : otherwise_(active_rules(rules, otherwise), rules, otherwise.profiles) {
+    const bool has_own = std::any_of(inputs.begin(), inputs.end(), [](const Input& input) { return input.choice; });
+    if (!has_own) return;
+    for (const Input& input : inputs) {
+        const RuleIndex* index = &otherwise_;
+        if (input.choice) {
+            auto known = own_.find(input.choice.get());
+            if (known == own_.end())
+                known = own_.try_emplace(input.choice.get(), active_rules(rules, *input.choice), rules,
+                                         input.choice->profiles)
+                            .first;
+            index = &known->second;
+        }
+        by_file_.emplace(input.name, index);
+    }
+}
+
+const RuleIndex& RulesByFile::of(std::string_view file, std::string_view judged_with) const {
+    auto known = by_file_.find(file);
+    if (known == by_file_.end()) known = by_file_.find(judged_with);
+    return known == by_file_.end() ? otherwise_ : *known->second;
+}
+
+bool RulesByFile::judges_account() const {
+    return !otherwise_.for_accounts().empty() ||
+           std::any_of(own_.begin(), own_.end(), [](const auto& own) { return !own.second.for_accounts().empty(); });
+}
+
+GraphReport judge_graph(const Graph& graph, std::string_view main, const Run& run, RegexCache& regexes) {
+    return GraphJudge(graph, main, run, regexes).run();
 }
 
 }  // namespace lintel

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "lint/check.h"
 #include "lint/finding.h"
 #include "model/graph.h"
 #include "rules/functions.h"
@@ -18,8 +20,9 @@ class RuleIndex {
         const Case* one = nullptr;
     };
 
-    /// `set` is what the rules are of. Cases that have a profile of their own are judged only in that one.
-    RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, Profile profile);
+    /// `set` is what the rules are of. Cases that have a profile of their own are judged only where it is among
+    /// `profiles`.
+    RuleIndex(std::vector<ActiveRule> rules, const RuleSet& set, const std::vector<std::string>& profiles);
     RuleIndex(const RuleIndex&) = delete;
     RuleIndex& operator=(const RuleIndex&) = delete;
 
@@ -42,6 +45,22 @@ class RuleIndex {
     std::vector<Entry> accounts_;
 };
 
+/// The rules of a run, by the files that they judge.
+class RulesByFile {
+   public:
+    RulesByFile(const RuleSet& rules, const RuleChoice& otherwise, const std::vector<Input>& inputs);
+
+    /// Those of an input, or of the input that it is judged with where it is none itself.
+    const RuleIndex& of(std::string_view file, std::string_view judged_with) const;
+    /// Whether any of them are about the account as a whole.
+    bool judges_account() const;
+
+   private:
+    RuleIndex otherwise_;
+    std::map<const RuleChoice*, RuleIndex> own_;
+    std::unordered_map<std::string_view, const RuleIndex*> by_file_;  ///< empty where no input has rules of its own
+};
+
 /// What judging one graph gave.
 struct GraphReport {
     std::vector<Finding> findings;
@@ -49,8 +68,16 @@ struct GraphReport {
     std::vector<FileError> errors;  ///< internal ones: a rule that broke
 };
 
-/// Judges everything in a graph by the rules of the index.
-GraphReport judge_graph(const Graph& graph, const RuleSet& rules, const RuleIndex& index, std::string_view as_of,
-                        RegexCache& regexes);
+/// What all inputs of a run are judged by.
+struct Run {
+    const RuleSet& rules;
+    const RulesByFile& by_file;
+    const CheckOptions& options;
+    const LiftTable& lift;
+};
+
+/// Judges everything in a graph by the rules of the file that it stands in. `main` is an input, and stands for files
+/// that are none.
+GraphReport judge_graph(const Graph& graph, std::string_view main, const Run& run, RegexCache& regexes);
 
 }  // namespace lintel

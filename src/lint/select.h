@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +12,11 @@ namespace lintel {
 
 /// Which rules judge an input, how severe they are, and with which settings.
 struct RuleChoice {
-    Profile profile = Profile::default_;
-    std::vector<std::string> select;  ///< rule ids, names or families ("EBS", "SG001"); empty: all of the profile
-    std::vector<std::string> ignore;  ///< likewise; wins over select
-    std::vector<RuleTuning> rules;    ///< later ones win; a setting holds a value that its rule takes (see wrong_value)
+    std::vector<std::string> profiles;  ///< strict, account, or names of RuleSet::profiles; later ones win
+    std::vector<std::string> select;    ///< rule ids, names or families ("EBS", "SG001"); empty: all of the profiles
+    std::vector<std::string> enable;    ///< likewise: on as if a profile had them
+    std::vector<std::string> ignore;    ///< likewise; wins over all of these
+    std::vector<RuleTuning> rules;  ///< later ones win; a setting holds a value that its rule takes (see wrong_value)
     std::shared_ptr<const void> memory = {};  ///< what `rules` points into, where nobody else keeps it
 };
 
@@ -22,8 +24,19 @@ struct RuleChoice {
 /// ...).
 bool means_rule(std::string_view word, const Rule& rule);
 
-/// The rules that are on: those of the profile (strict and account add theirs to the default ones) that `select` does
-/// not leave out, those outside the profile that `select` names by id or name, and of these none that `ignore` means.
+/// Whether a word names exactly this rule, by id or name.
+bool names_rule(std::string_view word, const Rule& rule);
+
+/// Why a word is no name of a profile; nothing if it is one.
+std::optional<std::string> wrong_profile(std::string_view name, const RuleSet& rules);
+
+/// The rules that are on: those of the profiles (which add theirs to the default ones) that `select` does not leave
+/// out, those outside the profiles that `select` names by id or name, and of these none that `ignore` means.
 std::vector<ActiveRule> active_rules(const RuleSet& rules, const RuleChoice& choice);
+
+/// What a configuration says, and on top of it what the command line says: its profiles and `select` take the place of
+/// the configuration's, and its `ignore` is added. A rule that its `select` names by id or name is judged even where
+/// the configuration ignores it.
+RuleChoice joined_choice(const RuleChoice& configured, const RuleChoice& asked, const RuleSet& rules);
 
 }  // namespace lintel

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/text.h"
 #include "lint/inputs.h"
@@ -15,6 +17,16 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> verdicts = {"bad", "good", "unknown"};
 constexpr std::array<std::string_view, 3> endings = {".yaml", ".yml", ".json"};
+
+/// Reads a file that need not be there.
+std::optional<Error> read_beside(const std::string& path, std::string& text) {
+    std::error_code error;
+    if (!fs::exists(path, error)) return std::nullopt;
+    Result<std::string> read = read_file(path);
+    if (!read) return Error{cat(path, ": ", read.error().message)};
+    text = std::move(*read);
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -30,7 +42,7 @@ Result<std::vector<Fixture>> read_fixtures(const std::string& directory) {
     for (fs::directory_iterator entry(directory, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (is_fixture_name(name)) fixtures.push_back({name, {}, {}});
+        if (is_fixture_name(name)) fixtures.push_back({name, {}, {}, {}});
     }
     if (error) return Error{cat(directory, ": the directory cannot be read")};
     std::sort(fixtures.begin(), fixtures.end(), [](const Fixture& a, const Fixture& b) { return a.name < b.name; });
@@ -39,10 +51,8 @@ Result<std::vector<Fixture>> read_fixtures(const std::string& directory) {
         Result<std::string> text = read_file(path);
         if (!text) return Error{cat(path, ": ", text.error().message)};
         fixture.text = std::move(*text);
-        if (!fs::exists(path + ".expect", error)) continue;
-        Result<std::string> marks = read_file(path + ".expect");
-        if (!marks) return Error{cat(path, ".expect: ", marks.error().message)};
-        fixture.marks = std::move(*marks);
+        if (const auto wrong = read_beside(path + ".expect", fixture.marks)) return *wrong;
+        if (const auto wrong = read_beside(path + ".settings", fixture.settings)) return *wrong;
     }
     return fixtures;
 }

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "rules/tuning.h"
+#include "schema/data_file.h"
 
 namespace lintel {
 namespace {
@@ -77,7 +79,16 @@ Proof prove(const Rule& rule, const Fixture& fixture, const RuleSet& rules, Chec
     const Marks marked = marks_of(fixture);
     options.choice.select.clear();
     options.choice.ignore.clear();
-    options.choice.profile = rule.profile == Profile::account ? Profile::account : Profile::strict;
+    options.choice.profiles = {rule.profile == Profile::account ? "account" : "strict"};
+    Arena memory;
+    std::vector<RuleError> errors;
+    if (!fixture.settings.empty()) {
+        DataFile file(memory, errors);
+        if (file.open({cat(fixture.name, ".settings"), fixture.settings}))
+            options.choice.rules = {read_tuning(file, file.document().root(), rule)};
+        for (const RuleError& error : errors)
+            out.push_back({error.position.line, cat(error.path, ": ", error.message)});
+    }
     const Report report = check({{fixture.name, fixture.text}}, rules, options);
     for (const FileError& error : report.errors) out.push_back({error.position.line, error.message});
 

@@ -95,6 +95,21 @@ nlohmann::ordered_json rule_json(const Rule& rule) {
     return out;
 }
 
+nlohmann::ordered_json profile_json(const RuleProfile& profile) {
+    nlohmann::ordered_json out;
+    out["name"] = profile.name;
+    out["title"] = profile.title;
+    out["about"] = single_spaced(profile.about);
+    out["enable"] = texts_json(profile.enable);
+    out["rules"] = nlohmann::ordered_json::object();
+    for (const RuleTuning& tuning : profile.rules) {
+        auto& said = out["rules"][std::string(tuning.rule)] = nlohmann::ordered_json::object();
+        if (tuning.severity) said["severity"] = severity_name(*tuning.severity);
+        for (const GivenSetting& given : tuning.settings) said[std::string(given.name)] = value_json(given.value);
+    }
+    return out;
+}
+
 /// A cell of a Markdown table: a bar would end it.
 std::string cell(std::string_view text) {
     std::string out;
@@ -129,6 +144,8 @@ std::string catalogue_json(const RuleSet& rules) {
     nlohmann::ordered_json out;
     out["rules"] = nlohmann::ordered_json::array();
     for (const Rule& rule : rules.rules) out["rules"].push_back(rule_json(rule));
+    out["profiles"] = nlohmann::ordered_json::array();
+    for (const RuleProfile& profile : rules.profiles) out["profiles"].push_back(profile_json(profile));
     return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "rules/syntax.h"
+#include "rules/tuning.h"
 
 namespace lintel {
 
@@ -52,6 +53,7 @@ class RuleCompiler {
         out_.rules_.assign(base.rules.begin(), base.rules.end());
         out_.table_ = {{base.exprs.begin(), base.exprs.end()}, {base.args.begin(), base.args.end()}};
         out_.data_.assign(base.data.begin(), base.data.end());
+        out_.profiles_.assign(base.profiles.begin(), base.profiles.end());
         for (const Rule& rule : base.rules) ids_.emplace(rule.id, cat(rule.path, ", which is built in"));
         for (const DataTable& table : base.data) tables_.emplace(table.name, "the built-in rules have it");
     }
@@ -61,11 +63,18 @@ class RuleCompiler {
             if (text.path.starts_with("data/")) data_table(text);
         }
         for (const RuleText& text : texts) {
-            if (!text.path.starts_with("data/") && !text.path.starts_with("terraform/")) rule_file(text);
+            const bool is_rule = !text.path.starts_with("data/") && !text.path.starts_with("profiles/") &&
+                                 !text.path.starts_with("terraform/");
+            if (is_rule) rule_file(text);
         }
         std::sort(out_.rules_.begin(), out_.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
         check_covers();
-        out_.set_ = {out_.rules_, out_.table_.exprs, out_.table_.args, out_.data_};
+        for (const RuleText& text : texts) {
+            if (text.path.starts_with("profiles/")) profile_file(text);
+        }
+        std::sort(out_.profiles_.begin(), out_.profiles_.end(),
+                  [](const RuleProfile& a, const RuleProfile& b) { return a.name < b.name; });
+        out_.set_ = {out_.rules_, out_.table_.exprs, out_.table_.args, out_.data_, out_.profiles_};
     }
 
    private:
@@ -112,6 +121,41 @@ class RuleCompiler {
         if (!is_new) return fail(document_->root(), cat("another data table is called '", name, "': ", other->second));
         if (out_.data_.size() > UINT16_MAX) return fail(document_->root(), "these are too many data tables");
         out_.data_.push_back({other->first, file_.constant(value), source, taken});
+    }
+
+    // ---- profiles
+
+    void profile_file(const RuleText& text) {
+        if (!open(text)) return;
+        const NodeId root = document_->root();
+        check_keys(root, {"title", "about", "source", "enable", "rules"});
+        RuleProfile profile;
+        const std::size_t prefix = std::string_view("profiles/").size();
+        profile.name = keep(text.path.substr(prefix, text.path.rfind('.') - prefix));
+        if (profile_from(profile.name))
+            fail(root, cat("the profile '", profile.name, "' is made by the rules' own key"));
+        for (const RuleProfile& other : out_.profiles_) {
+            if (other.name == profile.name) fail(root, cat("another profile is called '", profile.name, "'"));
+        }
+        profile.title = text_of(root, "title", true);
+        profile.about = text_of(root, "about", true);
+        text_of(root, "source", true);
+        profile.enable = enabled_rules(root);
+        if (const NodeId rules = document_->member(root, "rules"); rules != no_node)
+            profile.rules = arena_.copy(read_tunings(file_, rules, out_.rules_));
+        if (!file_.failed()) out_.profiles_.push_back(profile);
+    }
+
+    std::span<const std::string_view> enabled_rules(NodeId root) {
+        std::vector<std::string_view> ids;
+        for (const std::string_view word : texts_of(root, "enable")) {
+            const Rule* rule = rule_named(word, out_.rules_);
+            if (rule == nullptr)
+                fail(document_->member(root, "enable"), no_such_rule(word, out_.rules_));
+            else
+                ids.push_back(rule->id);
+        }
+        return arena_.copy(ids);
     }
 
     // ---- rules

@@ -25,13 +25,14 @@ class CompiledRules {
     ExprTable table_;
     std::vector<Rule> rules_;
     std::vector<DataTable> data_;
+    std::vector<RuleProfile> profiles_;
     PropertyUses uses_;
     RuleSet set_;
 };
 
-/// Reads, checks and compiles rule files and data tables (`data/...`). The format is described by
-/// docs/schema/rule.schema.json and in docs/rule-language.md. A file with an error yields no rule; every error is told
-/// with its place. The texts may be dropped afterwards.
+/// Reads, checks and compiles rule files, data tables (`data/...`) and profiles (`profiles/...`). The format is
+/// described by docs/schema/rule.schema.json and in docs/rule-language.md. A file with an error yields no rule; every
+/// error is told with its place. The texts may be dropped afterwards.
 ///
 /// `base`: rules that these are added to, and that the set then holds, too. Its expressions and tables keep their
 /// numbers. Ids and names of tables are unique in all. It must outlive what is compiled.

@@ -22,7 +22,11 @@ class Emitter {
         std::string rules = "constexpr Rule rules[] = {\n";
         for (const Rule& each : rules_.rules) rules += rule(each);
         out_.write(rules + "};\n\n");
-        out_.write("constexpr RuleSet builtin{rules, exprs, args, data};\n\n}  // namespace\n\n");
+        std::vector<std::string> profiles;
+        for (const RuleProfile& each : rules_.profiles) profiles.push_back(profile(each));
+        const std::string profile_array = array("RuleProfile", profiles);
+        out_.write(cat("constexpr RuleSet builtin{rules, exprs, args, data, ", profile_array, "};"));
+        out_.write("\n\n}  // namespace\n\n");
         out_.write("const RuleSet& builtin_rules() { return builtin; }\n\n}  // namespace lintel\n");
         return out_.take();
     }
@@ -85,6 +89,23 @@ class Emitter {
             if (rules_.data[i].name == setting.table) return cat("data[", i, "].value");
         }
         return out_.constant(setting.value);
+    }
+
+    std::string tuning(const RuleTuning& tuning) {
+        std::vector<std::string> given;
+        for (const GivenSetting& each : tuning.settings)
+            given.push_back(cat("{", quoted(each.name), ", ", out_.constant(each.value), "}"));
+        const std::string severity =
+            tuning.severity ? cat("static_cast<Severity>(", static_cast<int>(*tuning.severity), ")") : "std::nullopt";
+        return cat("{", quoted(tuning.rule), ", ", severity, ", ", array("GivenSetting", given), "}");
+    }
+
+    std::string profile(const RuleProfile& profile) {
+        std::vector<std::string> tunings;
+        for (const RuleTuning& each : profile.rules) tunings.push_back(tuning(each));
+        const std::string enable = strings(profile.enable);
+        return cat("{", quoted(profile.name), ", ", quoted(profile.title), ", ", quoted(profile.about), ", ", enable,
+                   ", ", array("RuleTuning", tunings), "}");
     }
 
     std::string setting(const Setting& setting) {

@@ -121,6 +121,15 @@ struct RuleTuning {
     std::span<const GivenSetting> settings;
 };
 
+/// A named choice beside the profiles strict and account: what a standard asks for beyond the rules' own defaults.
+struct RuleProfile {
+    std::string_view name;
+    std::string_view title;
+    std::string_view about;
+    std::span<const std::string_view> enable;  ///< ids of rules that it turns on beside the default ones
+    std::span<const RuleTuning> rules;
+};
+
 /// A rule as a run uses it.
 struct ActiveRule {
     const Rule* rule = nullptr;
@@ -143,6 +152,7 @@ struct RuleSet {
     std::span<const Expr> exprs;
     std::span<const ExprId> args;
     std::span<const DataTable> data;
+    std::span<const RuleProfile> profiles = {};  ///< sorted by name
 };
 
 /// The rules that are compiled into the program.

@@ -11,21 +11,34 @@ std::string file_in_pack(std::string_view pack, std::string_view path) {
     return pack.empty() || pack == "." ? std::string(path) : cat(pack, "/", path);
 }
 
-bool DataFile::open(const RuleText& text) {
+bool DataFile::read(const RuleText& text) {
     ReadResult read = read_document(file_in_pack(text.pack, text.path), text.text);
     document_ = read.document;
     failed_ = false;
     for (const Flaw& flaw : read.flaws) fail_at(flaw.offset, flaw.message);
     if (failed_ || !read.readable) return false;
-    if (document_->kind(document_->root()) != NodeKind::mapping) {
-        fail(document_->root(), "such a file is a mapping");
-        return false;
-    }
     for (NodeId node = 0; node < document_->size(); ++node) {
         if (document_->kind(node) == NodeKind::alias)
             fail(node, "an alias cannot be used here: write out what it stands for");
     }
     return !failed_;
+}
+
+bool DataFile::open_optional(const RuleText& text) {
+    if (!read(text)) return false;
+    const NodeKind kind = document_->kind(document_->root());
+    if (kind == NodeKind::mapping || kind == NodeKind::null) return true;
+    fail(document_->root(), "such a file is a mapping");
+    return false;
+}
+
+bool DataFile::open(const RuleText& text) {
+    if (!read(text)) return false;
+    if (document_->kind(document_->root()) != NodeKind::mapping) {
+        fail(document_->root(), "such a file is a mapping");
+        return false;
+    }
+    return true;
 }
 
 void DataFile::fail(NodeId node, std::string message) { fail_at(document_->span(node).begin, std::move(message)); }

@@ -51,6 +51,8 @@ class DataFile {
     /// Reads the text; false if it is no YAML mapping, or if it has aliases, which would make it harder to read than it
     /// has to be.
     bool open(const RuleText& text);
+    /// The same, but a file that says nothing is right, too: its root has no members.
+    bool open_optional(const RuleText& text);
     const Document& document() const { return *document_; }
     /// Whether anything was wrong since `open`.
     bool failed() const { return failed_; }
@@ -64,6 +66,10 @@ class DataFile {
     std::span<const std::string_view> texts_of(NodeId mapping, std::string_view key);
     /// What is written at a node, as a value without a place.
     Value constant(NodeId node);
+    template <typename T>
+    std::span<const T> copy(const std::vector<T>& values) {
+        return arena_.copy(values);
+    }
     Value list(const std::vector<Member>& items) { return list_value(arena_.copy(items), {}); }
     Value map(const std::vector<Member>& members) { return map_value(arena_.copy(members), {}); }
     std::string_view keep(std::string_view text) { return arena_.text(text); }
@@ -72,6 +78,7 @@ class DataFile {
     bool is_container(NodeId node) const {
         return document_->kind(node) == NodeKind::mapping || document_->kind(node) == NodeKind::sequence;
     }
+    bool read(const RuleText& text);
 
     Arena& arena_;
     std::vector<RuleError>& errors_;

@@ -31,7 +31,7 @@ TEST_CASE("without options the working directory is judged with the default prof
     const Result<CheckSettings> settings = settings_of({});
     REQUIRE(settings);
     CHECK(settings->paths == std::vector<std::string>{"."});
-    CHECK(settings->check.choice.profile == Profile::default_);
+    CHECK(settings->check.choice.profiles.empty());
     CHECK(settings->check.as_of == "2026-11-22");
     CHECK(settings->check.jobs == 4);
     CHECK(settings->fail_on == Severity::medium);
@@ -78,21 +78,21 @@ TEST_CASE("rules are selected by id, name or family, and an unknown one is an er
 TEST_CASE("severities, profiles, colours and kinds to show are checked") {
     CheckArguments arguments;
     arguments.fail_on = "never";
-    arguments.profile = "strict";
+    arguments.profiles = {"strict,account"};
     arguments.show = {"unknown,suppressed"};
     arguments.colour = "always";
     const Result<CheckSettings> settings = settings_of(arguments);
     REQUIRE(settings);
     CHECK_FALSE(settings->fail_on.has_value());
-    CHECK(settings->check.choice.profile == Profile::strict);
+    CHECK(settings->check.choice.profiles == std::vector<std::string>{"strict", "account"});
     CHECK(settings->show_unknown);
     CHECK(settings->show_suppressed);
     CHECK(settings->colour == Colour::always);
 
     CHECK(error_of(with(&CheckArguments::fail_on, {"hgh"})) ==
           "--fail-on takes critical, high, medium, low, info or never, not 'hgh'; did you mean 'high'?");
-    CHECK(error_of(with(&CheckArguments::profile, {"pci"})) ==
-          "--profile takes default, strict or account, not 'pci'.");
+    CHECK(error_of(with(&CheckArguments::profiles, {"strikt"})) ==
+          "--profile: there is no profile 'strikt'; did you mean 'strict'?");
     CHECK(error_of(with(&CheckArguments::show, {"all"})) == "--show takes unknown or suppressed, not 'all'.");
     CHECK(error_of(with(&CheckArguments::colour, {"yes"})) == "--color takes auto, always or never, not 'yes'.");
 }

@@ -63,9 +63,9 @@ TEST_CASE("a case with a profile of its own is judged only in that one") {
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
     options.choice.select = {"CW002"};
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
-    options.choice.profile = Profile::strict;
+    options.choice.profiles = {"strict"};
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002 CW002");
-    options.choice.profile = Profile::account;
+    options.choice.profiles = {"account"};
     CHECK(ids(checked({{"a.yaml", kept_for_ever}}, options)) == "CW002");
 }
 

@@ -106,7 +106,8 @@ TEST_CASE("every folder of fixtures belongs to a rule, and every file in it is a
         const auto& rules = builtin_rules().rules;
         CHECK_MESSAGE(std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.path == path; }),
                       path);
-        const fs::path name = entry.path().extension() == ".expect" ? entry.path().stem() : entry.path().filename();
+        const bool is_beside = entry.path().extension() == ".expect" || entry.path().extension() == ".settings";
+        const fs::path name = is_beside ? entry.path().stem() : entry.path().filename();
         CHECK_MESSAGE(is_fixture_name(name.string()), entry.path().string());
     }
 }

@@ -123,7 +123,7 @@ std::string place_of(const Value& value) {
 Report judged(const FileMap& files, std::vector<std::string> named, std::vector<std::string> select,
               CheckOptions options) {
     options.choice.select = std::move(select);
-    options.choice.profile = Profile::strict;
+    options.choice.profiles = {"strict"};
     options.files = in_memory(files);
     std::vector<Input> inputs;
     for (const std::string& name : named) inputs.push_back({name, files.at(name)});
