@@ -18,10 +18,6 @@ struct Service {
     std::string_view actions;
 };
 
-constexpr ActionTableOrigin origin = {
-#include "facts/iam_actions_origin.inc"
-};
-
 constexpr Service services[] = {
 #include "facts/iam_actions_table.inc"
 };
@@ -113,8 +109,6 @@ Truth any_taken_in(std::string_view pattern, Test test) {
 }
 
 }  // namespace
-
-ActionTableOrigin action_table_origin() { return origin; }
 
 bool takes_in(std::string_view pattern, std::string_view action) {
     return matches_wildcard(to_lower(action), to_lower(pattern));

@@ -6,13 +6,6 @@
 
 namespace lintel {
 
-/// Where the table of actions comes from, and the day on which it was taken, YYYY-MM-DD.
-struct ActionTableOrigin {
-    std::string_view source;
-    std::string_view taken;
-};
-ActionTableOrigin action_table_origin();
-
 /// Whether an item of Action, such as "s3:Get*", takes in this action ("s3:GetObject"). Letter case does not matter in
 /// actions.
 bool takes_in(std::string_view pattern, std::string_view action);
