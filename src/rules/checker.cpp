@@ -388,7 +388,9 @@ class Checker {
         std::string type = op == Op::map      ? cat("list(", body->type, ")")
                            : op == Op::filter ? cat("list(", element, ")")
                                               : "boolean";
-        return add({op, 0, slot, 0, 0, {}}, {range->id, body->id}, std::move(type));
+        // Over a map it runs over the keys, as in CEL; an object where a list belongs is the list's only item.
+        const ExprId over = is_list(range->type) ? range->id : add({Op::keys, 0, 0, 0, 0, {}}, {range->id}, {}).id;
+        return add({op, 0, slot, 0, 0, {}}, {over, body->id}, std::move(type));
     }
 
     Checked function(const SyntaxNode& node, bool method) {

@@ -56,7 +56,7 @@ class Evaluator {
             case Op::setting:
                 return context_.settings[expr.slot].value;
             case Op::select:
-                return member(eval(arg(expr, 0)), expr.text, env_);
+                return member(only_item(eval(arg(expr, 0))), expr.text, env_);
             case Op::fact:
                 return fact(expr);
             case Op::index:
@@ -92,6 +92,8 @@ class Evaluator {
             case Op::divide:
             case Op::modulo:
                 return arithmetic(expr);
+            case Op::keys:
+                return keys(eval(arg(expr, 0)));
             case Op::all:
                 return quantify(expr, Truth::no);
             case Op::exists:
@@ -278,12 +280,18 @@ class Evaluator {
         return list_value(made, left.place ? left.place : right.place);
     }
 
-    /// The items a comprehension runs over: of a map its keys, as in CEL.
-    std::vector<Value> range(const Value& over) {
-        if (!over.is(ValueKind::map)) return items_or_single(over, env_);
-        std::vector<Value> keys;
-        for (const Member& entry : members(over, env_)) keys.push_back(string_value(entry.key, entry.value.place));
-        return keys;
+    /// The keys of a map; what is none stays as it is.
+    Value keys(const Value& over) {
+        if (!over.is(ValueKind::map)) return over;
+        const std::vector<Member> all = members(over, env_);
+        const auto made = env_.arena().array<Member>(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) made[i].value = string_value(all[i].key, all[i].value.place);
+        return list_value(made, over.place);
+    }
+
+    /// The object that somebody has put into a list of its own, as other properties are written.
+    Value only_item(const Value& value) {
+        return value.is(ValueKind::list) && value.count == 1 ? item(value, 0, env_) : value;
     }
 
     Value with_local(std::uint16_t slot, const Value& value, ExprId body) {
@@ -297,7 +305,7 @@ class Evaluator {
         const Value over = eval(arg(expr, 0));
         if (over.is(ValueKind::unknown)) return truth_value(Truth::unknown, over);
         Value undecided;
-        for (const Value& each : range(over)) {
+        for (const Value& each : items_or_single(over, env_)) {
             const Value result = with_local(expr.slot, each, arg(expr, 1));
             const Truth holds = condition(result);
             if (holds == decisive && !(each.is(ValueKind::unknown) && each.maybe_absent)) {
@@ -315,7 +323,7 @@ class Evaluator {
         std::uint32_t found = 0;
         Value undecided;
         Value last = over;
-        for (const Value& each : range(over)) {
+        for (const Value& each : items_or_single(over, env_)) {
             const Truth holds = condition(with_local(expr.slot, each, arg(expr, 1)));
             if (holds == Truth::unknown) undecided = each;
             if (holds == Truth::yes) {
@@ -365,7 +373,7 @@ class Evaluator {
 
     /// The items with those that are absent, so that an item keeps its index.
     std::vector<Value> placed_items(const Value& over) {
-        if (!over.is(ValueKind::list)) return range(over);
+        if (!over.is(ValueKind::list)) return items_or_single(over, env_);
         std::vector<Value> all;
         for (std::uint32_t i = 0; i < over.count; ++i) all.push_back(item(over, i, env_));
         return all;

@@ -39,7 +39,8 @@ enum class Op : std::uint8_t {
     multiply,
     divide,
     modulo,
-    all,  ///< args[0].all(slot, args[1])
+    keys,  ///< the keys of args[0] where it is a map, else args[0] itself
+    all,   ///< args[0].all(slot, args[1])
     exists,
     exists_one,
     filter,

@@ -16,7 +16,7 @@ namespace {
 using namespace lintel;
 
 constexpr std::string_view table =
-    "AWS::EC2::Volume\tEncrypted:boolean Size:number KmsKeyId:string Name:string Tags:list(Tag)\n"
+    "AWS::EC2::Volume\tEncrypted:boolean Size:number KmsKeyId:string Name:string Tags:list(Tag) Owner:Tag\n"
     "AWS::KMS::Key\tEnabled:boolean\n"
     "AWS::EC2::VolumeAttachment\tVolumeId:string\n"
     "Tag\tKey:string Value:string\n";
@@ -141,6 +141,15 @@ TEST_CASE("items are judged one by one, each under its own conditions") {
                volume("Tags:\n  - !If [IsProd, {Key: bad, Value: a}, !Ref AWS::NoValue]\n  - {Key: bad, Value: c}")) ==
         "12: a IsProd Env=prod; 13: c");
     CHECK(judged(tags, volume("Tags: !If [IsProd, [{Key: bad, Value: a}], []]")) == "11: a IsProd Env=prod");
+}
+
+TEST_CASE("A single item for a list and a list of one for an object are read as what they mean") {
+    constexpr std::string_view exists = "resource: AWS::EC2::Volume\nforbid: resource.Tags.exists(t, t.Key == 'bad')";
+    CHECK(judged(exists, volume("Tags: {Key: bad}")) == "11: bad");
+    CHECK(judged(exists, volume("Tags: {Key: fine}")).empty());
+    constexpr std::string_view select = "resource: AWS::EC2::Volume\nforbid: resource.Owner.Key == 'bad'";
+    CHECK(judged(select, volume("Owner: [{Key: bad}]")) == "11: bad");
+    CHECK(judged(select, volume("Owner: [{Key: bad}, {Key: bad}]")).empty());
 }
 
 TEST_CASE("exists and all blame the item that decides") {
