@@ -16,9 +16,9 @@ namespace lintel {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> case_keys = {"resource", "parameter", "output",  "template", "account",
+constexpr std::array<std::string_view, 14> case_keys = {"resource", "parameter", "output",  "template", "account",
                                                         "each",     "when",      "require", "forbid",   "blame",
-                                                        "message",  "adjust",    "related"};
+                                                        "message",  "adjust",    "related", "always"};
 constexpr std::array<std::string_view, 15> rule_keys = {"id",     "name",  "title",  "severity", "profile",
                                                         "why",    "fix",   "misses", "sources",  "controls",
                                                         "covers", "cases", "secret", "deletion", "settings"};
@@ -430,6 +430,8 @@ class RuleCompiler {
         if (const NodeId adjust = inherited(mapping, root, "adjust"); adjust != no_node) adjustments(adjust, result);
         if (const NodeId related = inherited(mapping, root, "related"); related != no_node)
             related_places(related, result);
+        const NodeId owner = document_->member(mapping, "always") != no_node ? mapping : root;
+        result.always = result.subject == Subject::account || flag(owner, "always");
         return result;
     }
 

@@ -80,7 +80,7 @@ class Emitter {
         return cat("{static_cast<Subject>(", static_cast<int>(one.subject), "), ", types, ", ", expr(one.each), ", ",
                    expr(one.when), ", ", expr(one.condition), ", ", boolean(one.forbid), ", ", expr(one.blame), ", ",
                    text, ", ", adjustments, ", ", places, ", static_cast<Profile>(", static_cast<int>(one.profile),
-                   ")}");
+                   "), ", boolean(one.always), "}");
     }
 
     /// A default that is a data table stands in the program once.

@@ -227,21 +227,6 @@ Value resources_of(std::span<const Value> args, EvalContext& context) {
     return list_value(list, {});
 }
 
-Value declares(std::span<const Value> args, EvalContext& context) {
-    const auto has_any = [&](const Graph& graph) {
-        const auto found = graph.of_type(as_text(args[0]));
-        return std::any_of(found.begin(), found.end(), [&](std::uint32_t i) { return !graph.resources[i].deleted; });
-    };
-    if (context.account == nullptr) return boolean_value(has_any(context.facts.graph), {});
-    const Account& account = *context.account;
-    const auto graphs = account.graphs();
-    const bool found = std::any_of(graphs.begin(), graphs.end(), [&](const Graph* graph) { return has_any(*graph); });
-    if (!found && !account.unseen.empty())
-        return unknown_value(context.facts.env.arena().text(account.unseen.front().cause),
-                             account.unseen.front().place);
-    return boolean_value(found, {});
-}
-
 Value attribute_of(std::span<const Value> args, EvalContext&) {
     const Value& value = args[0];
     if (value.is(ValueKind::unknown) && value.resource == nullptr) {
@@ -330,8 +315,6 @@ constexpr auto functions = std::to_array<Function>({
      "The resources of a type in whose property a reference to this resource stands, also as a piece of a longer text.",
      mentioned_in},
     {"resources", false, a_type, "list(resource)", "All resources of a type.", resources_of},
-    {"declares", false, a_type, "bool", "Whether there are resources of a type at all, under whatever conditions.",
-     declares},
     {"attribute", true, a_any, "string",
      "The attribute that a reference asks for (Fn::GetAtt); absent where it is none.", attribute_of},
     {"string", false, a_any, "string", "A value as text.", string_of},

@@ -201,13 +201,13 @@ void Judge::explore_items(const ActiveRule& rule, const Case& one, const Scenari
         if (item.absent()) continue;
         std::vector<Leaf> leaves;
         explore(rule, one, scenario, &item, i, leaves);
-        settle(leaves, out);
+        settle(rule, one, leaves, out);
     }
 }
 
 /// One defect is one finding: scenarios in which the same place fails the same way are joined, and a condition that
 /// makes no difference is dropped.
-void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
+void Judge::settle_apart(std::vector<Leaf>& leaves, Judgement& out) {
     std::vector<Leaf> failing;
     const Leaf* open = nullptr;
     for (Leaf& leaf : leaves) {
@@ -247,12 +247,12 @@ void Judge::settle(std::vector<Leaf>& leaves, Judgement& out) {
     if (failing.empty() && open != nullptr) out.undecided.push_back(open->undecided);
 }
 
-/// What an account lacks must be lacking whatever the conditions of its inputs are: one that decides it makes it
-/// unknown, for nobody can tell from here how the inputs are deployed together.
-void Judge::settle_account(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out) {
+/// What must fail whatever the conditions are: one that decides it makes it unknown, for nobody can tell from here how
+/// the template is used, or how several are deployed together.
+void Judge::settle_together(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out) {
     const auto is = [](Truth truth) { return [truth](const Leaf& leaf) { return leaf.fails == truth; }; };
     const auto failing = std::find_if(leaves.begin(), leaves.end(), is(Truth::yes));
-    if (std::all_of(leaves.begin(), leaves.end(), is(Truth::yes))) {
+    if (failing != leaves.end() && std::all_of(leaves.begin(), leaves.end(), is(Truth::yes))) {
         failing->failure.scenario = failing->scenario;
         out.failures.push_back(failing->failure);
         return;
@@ -265,6 +265,13 @@ void Judge::settle_account(const ActiveRule& rule, std::vector<Leaf>& leaves, Ju
     }
 }
 
+void Judge::settle(const ActiveRule& rule, const Case& one, std::vector<Leaf>& leaves, Judgement& out) {
+    if (one.always)
+        settle_together(rule, leaves, out);
+    else
+        settle_apart(leaves, out);
+}
+
 void Judge::judge(const ActiveRule& rule, const Case& one, Judgement& out) {
     if (impossible_) return;
     if (one.each != no_expr) {
@@ -274,10 +281,7 @@ void Judge::judge(const ActiveRule& rule, const Case& one, Judgement& out) {
     }
     std::vector<Leaf> leaves;
     explore(rule, one, base_, nullptr, 0, leaves);
-    if (one.subject == Subject::account)
-        settle_account(rule, leaves, out);
-    else
-        settle(leaves, out);
+    settle(rule, one, leaves, out);
 }
 
 }  // namespace lintel

@@ -76,8 +76,9 @@ class Judge {
                        std::size_t& budget);
     bool fork(Condition condition, const Scenario& scenario, std::vector<Scenario>& branches) const;
     Leaf evaluate_case(const ActiveRule& rule, const Case& one, Env& env, FactCache& cache, const Value* item);
-    void settle(std::vector<Leaf>& leaves, Judgement& out);
-    static void settle_account(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out);
+    void settle(const ActiveRule& rule, const Case& one, std::vector<Leaf>& leaves, Judgement& out);
+    void settle_apart(std::vector<Leaf>& leaves, Judgement& out);
+    static void settle_together(const ActiveRule& rule, std::vector<Leaf>& leaves, Judgement& out);
     EvalContext context(const ActiveRule& rule, Env& env, FactCache& cache) const {
         return {rules_, {graph_, env}, cache, regexes_, as_of_, rule.settings, account_};
     }

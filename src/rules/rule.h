@@ -65,6 +65,7 @@ struct Case {
     std::span<const Adjustment> adjust;
     std::span<const RelatedPlace> related;  ///< in the order in which they are told
     Profile profile = Profile::default_;    ///< the rule's, or one that is to be asked for beside it
+    bool always = false;                    ///< fails only where it does so whatever the conditions are
 };
 
 /// How well a rule meets a control: it decides the same, or asks more or less.

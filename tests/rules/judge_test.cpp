@@ -283,8 +283,15 @@ TEST_CASE("lists are joined, and the first item that is there is found") {
           "13: bad !IsProd Env=dev");
 }
 
-TEST_CASE("whether something is declared does not depend on conditions") {
-    const std::string needs_key = "resource: AWS::EC2::Volume\nrequire: declares('AWS::KMS::Key')";
-    CHECK(judged(needs_key, volume("Size: 1")) == "8: bad");
-    CHECK(judged(needs_key, cat(volume("Size: 1"), "  Key:\n    Type: AWS::KMS::Key\n    Condition: IsProd\n")) == "");
+TEST_CASE("what must always fail is unknown where a condition decides it") {
+    const std::string always = cat(encrypted, "\nalways: true");
+    CHECK(judged(always, volume("Encrypted: !If [IsProd, true, false]")) ==
+          "11 ? something that depends on a condition");
+    CHECK(judged(always, volume("Encrypted: !If [IsProd, false, false]")).ends_with(": bad"));
+    CHECK(judged(always, volume("Size: 1")) == "8: bad");
+    CHECK(judged(always, volume("Encrypted: !If [IsProd, true, true]")) == "");
+    const std::string needs_key = "resource: AWS::EC2::Volume\nrequire: resources('AWS::KMS::Key').exists(k, true)";
+    const std::string key = cat(volume("Size: 1"), "  Key:\n    Type: AWS::KMS::Key\n    Condition: IsProd\n");
+    CHECK(judged(needs_key, key) == "8: bad !IsProd Env=dev");
+    CHECK(judged(cat(needs_key, "\nalways: true"), key) == "8 ? something that depends on a condition");
 }
