@@ -12,6 +12,7 @@ namespace lintel {
 
 int check_command(const std::vector<std::string>& arguments, Console& console);
 int explain_command(const std::vector<std::string>& arguments, Console& console);
+int practices_command(const std::vector<std::string>& arguments, Console& console);
 int test_command(const std::vector<std::string>& arguments, Console& console);
 int rules_command(const std::vector<std::string>& arguments, Console& console);
 int version_command(const std::vector<std::string>& arguments, Console& console);

@@ -28,7 +28,7 @@ int explain_command(const std::vector<std::string>& arguments, Console& console)
         return exit_usage;
     }
     const RuleExamples examples = examples_of(*rulebook);
-    const PageContext context{rulebook->rules(), examples.all, &rulebook->lift()};
+    const PageContext context{rulebook->rules(), examples.all, builtin_practices(), &rulebook->lift()};
     if (format == "text") {
         console.out << rule_page_text(**rule, context);
     } else if (format == "markdown") {

@@ -18,7 +18,7 @@ int write_pages(const Rulebook& rulebook, const std::string& directory, Console&
     std::error_code error;
     std::filesystem::create_directories(directory, error);  // writing tells what is wrong
     const RuleExamples examples = examples_of(rulebook);
-    for (const PageFile& page : rule_pages({rulebook.rules(), examples.all, &rulebook.lift()})) {
+    for (const PageFile& page : rule_pages({rulebook.rules(), examples.all, builtin_practices(), &rulebook.lift()})) {
         const std::string file = cat(directory, "/", page.name);
         if (const auto failed = write_whole_file(file, page.text)) {
             console.err << "lintel rules: " << file << ": " << failed->message << "\n";

@@ -26,6 +26,7 @@ struct Command {
 constexpr std::array commands{
     Command{"check", "judge files or directories", check_command},
     Command{"explain", "show a rule's page: why it matters, what to do, what it cannot see", explain_command},
+    Command{"practices", "list what the source documents recommend, and what answers it", practices_command},
     Command{"rules", "list the rules", rules_command},
     Command{"test", "prove the rules of a pack by their fixtures", test_command},
     Command{"version", "show the version", version_command},

@@ -1,6 +1,5 @@
-// lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp SCHEMA.cpp: checks every rule and table and
-// writes them as constant C++ data, and so the fixtures that serve as examples, and the names that rules were checked
-// against. Part of the build only.
+// lintel_rulec RULES_DIR FIXTURES_DIR OUTPUT_DIR: checks every rule and table and writes them as constant C++ data, and so
+// the fixtures that serve as examples, and the names that rules were checked against. Part of the build only.
 
 #include <algorithm>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "lift/compile.h"
 #include "lift/emit.h"
 #include "rules/compile.h"
+#include "rules/compile_practices.h"
 #include "rules/emit.h"
 #include "schema/emit.h"
 
@@ -63,20 +63,15 @@ std::string examples_of(const lintel::RuleSet& rules, const fs::path& fixtures) 
     return lintel::emit_examples(examples);
 }
 
+/// Writes a file where it differs, so that nothing is compiled anew without need.
 bool write(const fs::path& path, const std::string& text) {
+    if (read_file(path) == text) return true;
     std::ofstream out(path, std::ios::binary);
     out << text;
     return static_cast<bool>(out.flush());
 }
 
-struct Outputs {
-    fs::path rules;
-    fs::path lift;
-    fs::path examples;
-    fs::path schema;
-};
-
-int compile(const fs::path& directory, const fs::path& fixtures, const Outputs& outputs) {
+int compile(const fs::path& directory, const fs::path& fixtures, const fs::path& output) {
     const auto schema = read_schema(directory / "schema");
     if (!schema) {
         std::cerr << (directory / "schema").string() << ": error: " << schema.error().message << '\n';
@@ -86,27 +81,29 @@ int compile(const fs::path& directory, const fs::path& fixtures, const Outputs& 
     std::vector<lintel::RuleError> errors;
     const auto rules = lintel::compile_rules(texts, *schema, errors);
     const auto lift = lintel::compile_lift(texts, *schema, rules->uses(), errors);
+    const auto practices = lintel::compile_practices(texts, rules->set(), errors);
     for (const auto& error : errors) {
         std::cerr << (directory / error.path).string() << ':' << error.position.line << ':' << error.position.column
                   << ": error: " << error.message << '\n';
     }
     if (!errors.empty()) return 1;
-    const bool written = write(outputs.rules, lintel::emit_cpp(rules->set())) &&
-                         write(outputs.lift, lintel::emit_lift(lift->table())) &&
-                         write(outputs.examples, examples_of(rules->set(), fixtures)) &&
-                         write(outputs.schema, lintel::emit_schema(*schema));
+    const bool written = write(output / "builtin_rules.cpp", lintel::emit_cpp(rules->set())) &&
+                         write(output / "builtin_lift.cpp", lintel::emit_lift(lift->table())) &&
+                         write(output / "builtin_examples.cpp", examples_of(rules->set(), fixtures)) &&
+                         write(output / "builtin_schema.cpp", lintel::emit_schema(*schema)) &&
+                         write(output / "builtin_practices.cpp", lintel::emit_practices(practices->documents()));
     return written ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 7) {
-        std::cerr << "usage: lintel_rulec RULES_DIR FIXTURES_DIR RULES.cpp LIFT.cpp EXAMPLES.cpp SCHEMA.cpp\n";
+    if (argc != 4) {
+        std::cerr << "usage: lintel_rulec RULES_DIR FIXTURES_DIR OUTPUT_DIR\n";
         return 2;
     }
     try {
-        return compile(argv[1], argv[2], {argv[3], argv[4], argv[5], argv[6]});
+        return compile(argv[1], argv[2], argv[3]);
     } catch (const std::exception& error) {
         std::cerr << "lintel_rulec: " << error.what() << '\n';
         return 1;

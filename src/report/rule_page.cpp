@@ -104,7 +104,20 @@ std::vector<std::string> said_of(const Rule& rule, std::string_view file, std::s
     return lines;
 }
 
-std::vector<std::string> texts_of(std::span<const std::string_view> texts) { return {texts.begin(), texts.end()}; }
+/// The rule's sources, each with what it asks for.
+std::vector<std::string> sources_of(const Rule& rule, const PageContext& context) {
+    std::vector<std::string> sources;
+    for (const std::string_view key : rule.sources) {
+        std::string source(key);
+        for (const PracticeDocument& document : context.practices) {
+            for (const Practice& practice : document.practices) {
+                if (practice.key == key) source += cat(": ", single_spaced(practice.asks));
+            }
+        }
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
 
 std::vector<std::string> subjects_of(const Rule& rule) {
     std::vector<std::string> subjects;
@@ -127,7 +140,7 @@ class TextPage {
         lines("Judges", subjects_of(rule_));
         lines("Speaks for these rules where they see the same defect", covered_rules(rule_, context_.rules));
         lines("Stays silent where one of these speaks", covering_rules(rule_, context_.rules));
-        section("Sources", join(texts_of(rule_.sources), ", "));
+        sources();
         controls();
         return std::move(out_);
     }
@@ -152,6 +165,12 @@ class TextPage {
             out_ += wrapped(setting.about, page_width, 2 * page_indent);
             out_ += wrapped(cat("Default: ", value_in_words(setting)), page_width, 2 * page_indent);
         }
+    }
+
+    void sources() {
+        if (rule_.sources.empty()) return;
+        out_ += "\nSources\n";
+        for (const std::string& source : sources_of(rule_, context_)) out_ += wrapped(source, page_width, page_indent);
     }
 
     void example(const ExampleKind& kind) {
@@ -227,7 +246,7 @@ class MarkdownPage {
         section("What it does not see", plain(rule_.misses));
         settings();
         section("Together with other rules", relations());
-        section("Sources", join(texts_of(rule_.sources), ", "));
+        sources();
         controls();
         return std::move(out_);
     }
@@ -280,6 +299,12 @@ class MarkdownPage {
             for (const std::string& said : said_of(rule_, kind.file, *text, context_))
                 out_ += cat("- ", plain(said), "\n");
         }
+    }
+
+    void sources() {
+        if (rule_.sources.empty()) return;
+        out_ += "\n## Sources\n\n";
+        for (const std::string& source : sources_of(rule_, context_)) out_ += cat("- ", plain(source), "\n");
     }
 
     void controls() {

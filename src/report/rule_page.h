@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lift/lift.h"
+#include "rules/practice.h"
 #include "rules/rule.h"
 #include "rules/rule_example.h"
 
@@ -15,6 +16,7 @@ namespace lintel {
 struct PageContext {
     const RuleSet& rules;                   ///< where the rule stands; gives the names of the rules that it covers
     std::span<const RuleExample> examples;  ///< those of all rules
+    std::span<const PracticeDocument> practices;  ///< what the sources of rules ask for
     const LiftTable* lift = nullptr;        ///< how Terraform is lifted for them; null: as for the built-in ones
 };
 

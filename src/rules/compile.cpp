@@ -63,9 +63,7 @@ class RuleCompiler {
             if (text.path.starts_with("data/")) data_table(text);
         }
         for (const RuleText& text : texts) {
-            const bool is_rule = !text.path.starts_with("data/") && !text.path.starts_with("profiles/") &&
-                                 !text.path.starts_with("terraform/");
-            if (is_rule) rule_file(text);
+            if (is_rule(text.path)) rule_file(text);
         }
         std::sort(out_.rules_.begin(), out_.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
         check_covers();
@@ -78,6 +76,12 @@ class RuleCompiler {
     }
 
    private:
+    static bool is_rule(std::string_view path) {
+        constexpr std::array<std::string_view, 4> others = {"data/", "practices/", "profiles/", "terraform/"};
+        return std::none_of(others.begin(), others.end(),
+                            [&](std::string_view folder) { return path.starts_with(folder); });
+    }
+
     void fail(NodeId node, std::string message) { file_.fail(node, std::move(message)); }
 
     std::string_view keep(std::string_view text) { return file_.keep(text); }

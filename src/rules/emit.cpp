@@ -159,4 +159,32 @@ std::string emit_examples(std::span<const RuleExample> examples) {
     return out;
 }
 
+std::string emit_practices(std::span<const PracticeDocument> documents) {
+    std::string out =
+        "// Written by lintel_rulec from the files in rules/practices/.\n#include \"rules/practice.h\"\n\n"
+        "namespace lintel {\nnamespace {\n\nusing namespace std::string_view_literals;\n\n";
+    int arrays = 0;
+    std::string all = "constexpr PracticeDocument documents[] = {\n";
+    for (const PracticeDocument& document : documents) {
+        std::string practices;
+        for (const Practice& each : document.practices) {
+            std::string rules = "{}";
+            if (!each.rules.empty()) {
+                rules = cat("rules_", ++arrays);
+                std::string ids;
+                for (const std::string_view id : each.rules) ids += cat(CppWriter::quoted(id), ", ");
+                out += cat("constexpr std::string_view ", rules, "[] = {", ids, "};\n");
+            }
+            practices += cat("    {", CppWriter::quoted(each.key), ", ", CppWriter::quoted(each.asks), ", ", rules,
+                             ", ", CppWriter::quoted(each.not_in_templates), ", ", CppWriter::quoted(each.review),
+                             "},\n");
+        }
+        out += cat("constexpr Practice ", document.name, "[] = {\n", practices, "};\n\n");
+        all += cat("    {", CppWriter::quoted(document.name), ", ", CppWriter::quoted(document.title), ", ",
+                   document.name, "},\n");
+    }
+    return cat(out, all, "};\n\n}  // namespace\n\nstd::span<const PracticeDocument> builtin_practices() { ",
+               "return documents; }\n\n}  // namespace lintel\n");
+}
+
 }  // namespace lintel

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "rules/practice.h"
 #include "rules/rule.h"
 #include "rules/rule_example.h"
 
@@ -12,5 +13,8 @@ std::string emit_cpp(const RuleSet& rules);
 
 /// Likewise for builtin_examples().
 std::string emit_examples(std::span<const RuleExample> examples);
+
+/// Likewise for builtin_practices().
+std::string emit_practices(std::span<const PracticeDocument> documents);
 
 }  // namespace lintel

@@ -9,8 +9,11 @@
 namespace lintel {
 namespace {
 
+constexpr std::array sysdig{Practice{"sysdig/16", "Encrypt volumes that are attached", {}, {}, {}}};
+constexpr std::array sample_practices{PracticeDocument{"sysdig", "Practices", sysdig}};
+
 TEST_CASE("a rule's page says all that a reader may want to know") {
-    CHECK(rule_page_text(sample_rules.rules[0], {sample_rules, {}}) ==
+    CHECK(rule_page_text(sample_rules.rules[0], {sample_rules, {}, sample_practices}) ==
           "EBS001 volume-unencrypted\n"
           "EBS volume is not encrypted at rest\n"
           "\n"
@@ -32,7 +35,8 @@ TEST_CASE("a rule's page says all that a reader may want to know") {
           "  parameters\n"
           "\n"
           "Sources\n"
-          "  sysdig/16, guide/ebs-encryption\n"
+          "  sysdig/16: Encrypt volumes that are attached\n"
+          "  guide/ebs-encryption\n"
           "\n"
           "Controls\n"
           "  AWS Security Hub: EC2.3, EC2.7 (in part: It asks for the account's default.)\n"
@@ -40,10 +44,10 @@ TEST_CASE("a rule's page says all that a reader may want to know") {
 }
 
 TEST_CASE("a rule's page names the rules it speaks for, and those that speak for it") {
-    const std::string admin = rule_page_text(sample_rules.rules[1], {sample_rules, {}});
+    const std::string admin = rule_page_text(sample_rules.rules[1], {sample_rules, {}, sample_practices});
     CHECK(admin.find("Speaks for these rules where they see the same defect\n  SG003 world-open-ingress\n") !=
           std::string::npos);
-    const std::string world = rule_page_text(sample_rules.rules[2], {sample_rules, {}});
+    const std::string world = rule_page_text(sample_rules.rules[2], {sample_rules, {}, sample_practices});
     CHECK(world.find("Stays silent where one of these speaks\n  SG001 admin-port-open\n") != std::string::npos);
 }
 
@@ -59,7 +63,7 @@ TEST_CASE("a rule's page shows its examples and what the rule says of them") {
     const std::array examples{RuleExample{"ebs/volume-unencrypted", "bad.yaml", bad},
                               RuleExample{"ebs/volume-unencrypted", "good.yaml", good},
                               RuleExample{"ebs/other", "good.tf.json", "{}"}};
-    const PageContext context{builtin_rules(), examples};
+    const PageContext context{builtin_rules(), examples, {}};
     const std::string text = rule_page_text(*rule, context);
     CHECK(text.find("\nFails (CloudFormation)\n    Resources:\n      Disk:\n") != std::string::npos);
     CHECK(text.find("\n  line 4") != std::string::npos);
