@@ -119,6 +119,15 @@ TEST_CASE("pages are written for all rules, one for each and a list") {
     CHECK(contains(refused.err, "EBS001.md/"));
 }
 
+TEST_CASE("practices are listed as text, JSON and Markdown") {
+    const Outcome text = lintel({"practices"});
+    CHECK(text.status == 0);
+    CHECK(contains(text.out, "\n  sysdig/16: "));
+    CHECK(contains(lintel({"practices", "--format", "markdown"}).out, "| sysdig/16 | "));
+    CHECK(nlohmann::json::parse(lintel({"practices", "--format", "json"}).out)["documents"].size() == 5);
+    CHECK(lintel({"practices", "--format", "xml"}).status == 2);
+}
+
 TEST_CASE("findings give status 1, none give 0") {
     const ScratchDirectory directory;
     directory.write("bad.yaml", bad_template);
