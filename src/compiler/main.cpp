@@ -1,5 +1,5 @@
-// lintel_rulec RULES_DIR FIXTURES_DIR OUTPUT_DIR: checks every rule and table and writes them as constant C++ data, and so
-// the fixtures that serve as examples, and the names that rules were checked against. Part of the build only.
+// lintel_rulec RULES_DIR FIXTURES_DIR OUTPUT_DIR: checks every rule and table and writes them as constant C++ data, and
+// so the fixtures that serve as examples, and the names that rules were checked against. Part of the build only.
 
 #include <algorithm>
 #include <filesystem>

@@ -114,7 +114,8 @@ std::string practices_json(std::span<const PracticeDocument> documents, const Ru
 std::string practices_markdown(std::span<const PracticeDocument> documents, const RuleSet& rules) {
     std::string out = "# What the documents recommend, and what answers it\n\n" + summary(documents, rules) + "\n";
     for (const PracticeDocument& document : documents) {
-        out += cat("\n## ", single_spaced(document.title), "\n\n| Key | Recommendation | Answer |\n| --- | --- | --- |\n");
+        out +=
+            cat("\n## ", single_spaced(document.title), "\n\n| Key | Recommendation | Answer |\n| --- | --- | --- |\n");
         for (const Practice& practice : document.practices) {
             out += cat("| ", practice.key, " | ", cell(practice.asks), " | ",
                        cell(join(answers(practice, rules), "; ")), " |\n");

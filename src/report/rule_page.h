@@ -17,7 +17,7 @@ struct PageContext {
     const RuleSet& rules;                   ///< where the rule stands; gives the names of the rules that it covers
     std::span<const RuleExample> examples;  ///< those of all rules
     std::span<const PracticeDocument> practices;  ///< what the sources of rules ask for
-    const LiftTable* lift = nullptr;        ///< how Terraform is lifted for them; null: as for the built-in ones
+    const LiftTable* lift = nullptr;              ///< how Terraform is lifted for them; null: as for the built-in ones
 };
 
 /// All that a reader may want to know of a rule, for a terminal of 80 columns.

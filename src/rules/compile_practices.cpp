@@ -48,12 +48,11 @@ class PracticeCompiler {
         practice.not_in_templates = file_.text_of(node, "not_in_templates", false);
         practice.review = file_.text_of(node, "review", false);
         for (const std::string_view id : practice.rules) {
-            const bool exists = std::any_of(rules_.rules.begin(), rules_.rules.end(),
-                                            [&](const Rule& rule) { return rule.id == id; });
+            const bool exists =
+                std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const Rule& rule) { return rule.id == id; });
             if (!exists) file_.fail(node, cat("there is no rule ", id));
         }
-        const bool answered =
-            !practice.rules.empty() || !practice.not_in_templates.empty() || !practice.review.empty();
+        const bool answered = !practice.rules.empty() || !practice.not_in_templates.empty() || !practice.review.empty();
         if (!answered && !is_source(practice.key))
             file_.fail(node, cat("no rule has the source ", practice.key, ": name rules, a review or the reason"));
         return practice;

@@ -175,9 +175,9 @@ std::string emit_practices(std::span<const PracticeDocument> documents) {
                 for (const std::string_view id : each.rules) ids += cat(CppWriter::quoted(id), ", ");
                 out += cat("constexpr std::string_view ", rules, "[] = {", ids, "};\n");
             }
-            practices += cat("    {", CppWriter::quoted(each.key), ", ", CppWriter::quoted(each.asks), ", ", rules,
-                             ", ", CppWriter::quoted(each.not_in_templates), ", ", CppWriter::quoted(each.review),
-                             "},\n");
+            practices +=
+                cat("    {", CppWriter::quoted(each.key), ", ", CppWriter::quoted(each.asks), ", ", rules, ", ",
+                    CppWriter::quoted(each.not_in_templates), ", ", CppWriter::quoted(each.review), "},\n");
         }
         out += cat("constexpr Practice ", document.name, "[] = {\n", practices, "};\n\n");
         all += cat("    {", CppWriter::quoted(document.name), ", ", CppWriter::quoted(document.title), ", ",

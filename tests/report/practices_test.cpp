@@ -39,7 +39,8 @@ TEST_CASE("practices as text have an answer each") {
           "      SG001\n"
           "      Not all of it shows.\n"
           "\n"
-          "4 recommendations in 1 document: 2 are judged by rules, 1 are for a reviewer to see, 1 stand in no template.\n");
+          "4 recommendations in 1 document: 2 are judged by rules, 1 are for a reviewer to see, 1 stand in no "
+          "template.\n");
 }
 
 TEST_CASE("practices as JSON and Markdown say the same") {
