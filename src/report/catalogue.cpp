@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "report/markdown.h"
 #include "report/wording.h"
 
 namespace lintel {
@@ -110,16 +111,6 @@ nlohmann::ordered_json profile_json(const RuleProfile& profile) {
     return out;
 }
 
-/// A cell of a Markdown table: a bar would end it.
-std::string cell(std::string_view text) {
-    std::string out;
-    for (const char c : single_spaced(text)) {
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string catalogue_text(const RuleSet& rules) {
@@ -153,7 +144,7 @@ std::string catalogue_markdown(const RuleSet& rules) {
     std::string out = "| Rule | Name | Severity | Profile | Finds |\n| --- | --- | --- | --- | --- |\n";
     for (const Rule& rule : rules.rules) {
         out += cat("| ", rule.id, " | ", rule.name, " | ", severity_name(rule.severity), " | ",
-                   profile_name(rule.profile), " | ", cell(rule.title), " |\n");
+                   profile_name(rule.profile), " | ", markdown_cell(rule.title), " |\n");
     }
     return out;
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "report/markdown.h"
 #include "report/wording.h"
 
 namespace lintel {
@@ -55,15 +56,6 @@ std::vector<std::string> answers(const Practice& practice, const RuleSet& rules)
     if (!practice.review.empty()) texts.push_back(cat("Review: ", single_spaced(practice.review), "."));
     if (!practice.not_in_templates.empty()) texts.push_back(single_spaced(practice.not_in_templates));
     return texts;
-}
-
-std::string cell(std::string_view text) {
-    std::string out;
-    for (const char c : single_spaced(text)) {
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out;
 }
 
 }  // namespace
@@ -117,8 +109,8 @@ std::string practices_markdown(std::span<const PracticeDocument> documents, cons
         out +=
             cat("\n## ", single_spaced(document.title), "\n\n| Key | Recommendation | Answer |\n| --- | --- | --- |\n");
         for (const Practice& practice : document.practices) {
-            out += cat("| ", practice.key, " | ", cell(practice.asks), " | ",
-                       cell(join(answers(practice, rules), "; ")), " |\n");
+            out += cat("| ", practice.key, " | ", markdown_cell(practice.asks), " | ",
+                       markdown_cell(join(answers(practice, rules), "; ")), " |\n");
         }
     }
     return out;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "lint/check.h"
+#include "report/markdown.h"
 #include "report/wording.h"
 
 namespace lintel {
@@ -211,39 +212,19 @@ class TextPage {
     std::string out_;
 };
 
-/// A cell of a Markdown table: a bar would end it.
-std::string cell(std::string_view text) {
-    std::string out;
-    for (const char c : single_spaced(text)) {
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
-/// A text that Markdown shows as it is.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : single_spaced(text)) {
-        if (std::string_view("*_<>[]`\\").find(c) != std::string_view::npos) out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 class MarkdownPage {
    public:
     MarkdownPage(const Rule& rule, const PageContext& context) : rule_(rule), context_(context) {}
 
     std::string run() {
-        out_ = cat("# ", rule_.id, " ", rule_.name, "\n\n", plain(rule_.title), ".\n\n");
+        out_ = cat("# ", rule_.id, " ", rule_.name, "\n\n", markdown_plain(rule_.title), ".\n\n");
         out_ += cat("- Severity: ", severity_name(rule_.severity), "\n- Profile: ", profile_name(rule_.profile), "\n");
-        out_ += cat("- Judges: ", plain(join(subjects_of(rule_), ", ")), "\n");
-        section("Why", plain(rule_.why));
-        section("Fix", plain(fix_title(rule_)));
+        out_ += cat("- Judges: ", markdown_plain(join(subjects_of(rule_), ", ")), "\n");
+        section("Why", markdown_plain(rule_.why));
+        section("Fix", markdown_plain(fix_title(rule_)));
         examples(true);
         examples(false);
-        section("What it does not see", plain(rule_.misses));
+        section("What it does not see", markdown_plain(rule_.misses));
         settings();
         section("Together with other rules", relations());
         sources();
@@ -262,8 +243,8 @@ class MarkdownPage {
         out_ += cat("\n## Settings\n\nWritten in `.lintel.yaml` as `rules: {", rule_.id, ": {NAME: VALUE}}`.\n\n");
         out_ += "| Name | Takes | What it is | Default |\n| --- | --- | --- | --- |\n";
         for (const Setting& setting : rule_.settings) {
-            out_ += cat("| `", setting.name, "` | ", in_words(setting), " | ", cell(setting.about), " | ",
-                        cell(value_in_words(setting)), " |\n");
+            out_ += cat("| `", setting.name, "` | ", in_words(setting), " | ", markdown_cell(setting.about), " | ",
+                        markdown_cell(value_in_words(setting)), " |\n");
         }
     }
 
@@ -297,21 +278,21 @@ class MarkdownPage {
             if (!bad) continue;
             out_ += "\n";
             for (const std::string& said : said_of(rule_, kind.file, *text, context_))
-                out_ += cat("- ", plain(said), "\n");
+                out_ += cat("- ", markdown_plain(said), "\n");
         }
     }
 
     void sources() {
         if (rule_.sources.empty()) return;
         out_ += "\n## Sources\n\n";
-        for (const std::string& source : sources_of(rule_, context_)) out_ += cat("- ", plain(source), "\n");
+        for (const std::string& source : sources_of(rule_, context_)) out_ += cat("- ", markdown_plain(source), "\n");
     }
 
     void controls() {
         if (rule_.controls.empty()) return;
         out_ += "\n## Controls\n\n| Framework | Control | Fit |\n| --- | --- | --- |\n";
         for (const Control& control : rule_.controls) {
-            const std::string note = control.note.empty() ? std::string() : cat(": ", cell(control.note));
+            const std::string note = control.note.empty() ? std::string() : cat(": ", markdown_cell(control.note));
             out_ += cat("| ", framework_name(control.framework), " | ", control_id(control), " | ",
                         fit_name(control.fit), note, " |\n");
         }
@@ -335,7 +316,7 @@ std::vector<PageFile> rule_pages(const PageContext& context) {
     std::string list = "# Rules\n\n| Rule | Name | Severity | Profile | Finds |\n| --- | --- | --- | --- | --- |\n";
     for (const Rule& rule : context.rules.rules) {
         list += cat("| [", rule.id, "](", rule.id, ".md) | ", rule.name, " | ", severity_name(rule.severity), " | ",
-                    profile_name(rule.profile), " | ", cell(rule.title), " |\n");
+                    profile_name(rule.profile), " | ", markdown_cell(rule.title), " |\n");
         pages.push_back({cat(rule.id, ".md"), rule_page_markdown(rule, context)});
     }
     pages.push_back({"README.md", std::move(list)});
