@@ -127,7 +127,7 @@ std::optional<std::string_view> nearest(std::string_view word, const std::vector
     const std::string lower = to_lower(word);
     for (const std::string_view candidate : candidates) {
         // Texts differ at least by what one is longer.
-        const auto [less, more] = std::minmax(word.size(), candidate.size());
+        const auto [less, more] = std::minmax({word.size(), candidate.size()});
         if (more - less >= best_distance) continue;
         const std::size_t distance = edit_distance(lower, to_lower(candidate));
         if (distance < best_distance) {
