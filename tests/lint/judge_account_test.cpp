@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "base/text.h"
 #include "rules/compile.h"
@@ -48,7 +49,8 @@ struct Sample {
 };
 
 Report report(Sample sample) {
-    const auto rules = compiled(sample.rules);
+    static std::vector<std::unique_ptr<CompiledRules>> kept;  // findings point to their rules
+    const CompiledRules* rules = kept.emplace_back(compiled(sample.rules)).get();
     if (sample.named.empty()) {
         for (const auto& [name, text] : sample.files) sample.named.push_back(name);
     }
