@@ -78,8 +78,12 @@ int compile(const fs::path& directory, const fs::path& fixtures, const fs::path&
         return 1;
     }
     const std::vector<lintel::RuleText> texts = read_rules(directory);
+    // Practices are the built-in rules' own affair: to whoever compiles a pack, such a folder is a family like any
+    // other.
+    std::vector<lintel::RuleText> rule_texts = texts;
+    std::erase_if(rule_texts, [](const lintel::RuleText& text) { return text.path.starts_with("practices/"); });
     std::vector<lintel::RuleError> errors;
-    const auto rules = lintel::compile_rules(texts, *schema, errors);
+    const auto rules = lintel::compile_rules(rule_texts, *schema, errors);
     const auto lift = lintel::compile_lift(texts, *schema, rules->uses(), errors);
     const auto practices = lintel::compile_practices(texts, rules->set(), errors);
     for (const auto& error : errors) {

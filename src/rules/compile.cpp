@@ -77,7 +77,7 @@ class RuleCompiler {
 
    private:
     static bool is_rule(std::string_view path) {
-        constexpr std::array<std::string_view, 4> others = {"data/", "practices/", "profiles/", "terraform/"};
+        constexpr std::array<std::string_view, 3> others = {"data/", "profiles/", "terraform/"};
         return std::none_of(others.begin(), others.end(),
                             [&](std::string_view folder) { return path.starts_with(folder); });
     }

@@ -90,6 +90,16 @@ TEST_CASE("a case has the rule's profile, or one of its own") {
     CHECK(compiled->set().rules[0].cases[1].profile == Profile::strict);
 }
 
+TEST_CASE("a family of rules may be called practices") {
+    const auto schema = Schema::read(table);
+    std::vector<RuleError> errors;
+    const auto compiled =
+        compile_rules({{"practices/volume.yaml", rule_with("resource: AWS::EC2::Volume\nrequire: 'true'\nmessage: m")}},
+                      *schema, errors);
+    REQUIRE(compiled->set().rules.size() == 1);
+    CHECK(compiled->set().rules[0].path == "practices/volume");
+}
+
 TEST_CASE("names that do not exist are errors at their place, with the nearest right name") {
     CHECK(error_of("resource: AWS::EC2::Volumes\nrequire: 'true'\nmessage: m") ==
           "7:11 there is no resource type 'AWS::EC2::Volumes'; did you mean 'AWS::EC2::Volume'?");
